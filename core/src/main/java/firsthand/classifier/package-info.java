@@ -1,0 +1,2 @@
+/** What most users hold: {@link firsthand.classifier.Classifier}. */
+package firsthand.classifier;

@@ -1,0 +1,2 @@
+/** Where weights and biases start from. */
+package firsthand.initializer;

@@ -1,0 +1,80 @@
+package firsthand.kernel;
+
+import jdk.incubator.vector.FloatVector;
+import jdk.incubator.vector.VectorMask;
+import jdk.incubator.vector.VectorSpecies;
+
+/**
+ * One row times a matrix that lies as it is, for a handful of examples: too few to repay laying the weights out in panels.
+ *
+ * <p>Sums are held in registers, eight vectors of them at a time, while the rows of the matrix stream by; reading the matrix once from
+ * the cache that holds it is what bounds it. Terms whose factor is zero are passed over, which leaves the sum as it was.
+ */
+final class RowProduct {
+    private static final VectorSpecies<Float> SPECIES = FloatVector.SPECIES_PREFERRED;
+    private static final int LANES = SPECIES.length();
+
+    private RowProduct() {}
+
+    static void affine(float[] x, int xRow, float[] w, float[] b, float[] y, int yRow, int in, int out) {
+        int j = 0;
+        for (; j + 8 * LANES <= out; j += 8 * LANES) {
+            eightVectors(x, xRow, w, b, y, yRow, in, out, j);
+        }
+        for (; j < out; j += LANES) {
+            oneVector(x, xRow, w, b, y, yRow, in, out, j);
+        }
+    }
+
+    private static void eightVectors(
+            float[] x, int xRow, float[] w, float[] b, float[] y, int yRow, int in, int out, int j) {
+        FloatVector s0 = bias(b, j);
+        FloatVector s1 = bias(b, j + LANES);
+        FloatVector s2 = bias(b, j + 2 * LANES);
+        FloatVector s3 = bias(b, j + 3 * LANES);
+        FloatVector s4 = bias(b, j + 4 * LANES);
+        FloatVector s5 = bias(b, j + 5 * LANES);
+        FloatVector s6 = bias(b, j + 6 * LANES);
+        FloatVector s7 = bias(b, j + 7 * LANES);
+        for (int k = 0; k < in; k++) {
+            if (x[xRow + k] == 0) {
+                continue;
+            }
+            int row = k * out + j;
+            var factor = FloatVector.broadcast(SPECIES, x[xRow + k]);
+            s0 = factor.fma(FloatVector.fromArray(SPECIES, w, row), s0);
+            s1 = factor.fma(FloatVector.fromArray(SPECIES, w, row + LANES), s1);
+            s2 = factor.fma(FloatVector.fromArray(SPECIES, w, row + 2 * LANES), s2);
+            s3 = factor.fma(FloatVector.fromArray(SPECIES, w, row + 3 * LANES), s3);
+            s4 = factor.fma(FloatVector.fromArray(SPECIES, w, row + 4 * LANES), s4);
+            s5 = factor.fma(FloatVector.fromArray(SPECIES, w, row + 5 * LANES), s5);
+            s6 = factor.fma(FloatVector.fromArray(SPECIES, w, row + 6 * LANES), s6);
+            s7 = factor.fma(FloatVector.fromArray(SPECIES, w, row + 7 * LANES), s7);
+        }
+        s0.intoArray(y, yRow + j);
+        s1.intoArray(y, yRow + j + LANES);
+        s2.intoArray(y, yRow + j + 2 * LANES);
+        s3.intoArray(y, yRow + j + 3 * LANES);
+        s4.intoArray(y, yRow + j + 4 * LANES);
+        s5.intoArray(y, yRow + j + 5 * LANES);
+        s6.intoArray(y, yRow + j + 6 * LANES);
+        s7.intoArray(y, yRow + j + 7 * LANES);
+    }
+
+    private static void oneVector(
+            float[] x, int xRow, float[] w, float[] b, float[] y, int yRow, int in, int out, int j) {
+        VectorMask<Float> mask = SPECIES.indexInRange(j, out);
+        FloatVector sum = b == null ? FloatVector.zero(SPECIES) : FloatVector.fromArray(SPECIES, b, j, mask);
+        for (int k = 0; k < in; k++) {
+            if (x[xRow + k] != 0) {
+                var factor = FloatVector.broadcast(SPECIES, x[xRow + k]);
+                sum = factor.fma(FloatVector.fromArray(SPECIES, w, k * out + j, mask), sum);
+            }
+        }
+        sum.intoArray(y, yRow + j, mask);
+    }
+
+    private static FloatVector bias(float[] b, int j) {
+        return b == null ? FloatVector.zero(SPECIES) : FloatVector.fromArray(SPECIES, b, j);
+    }
+}

@@ -1,0 +1,262 @@
+package firsthand.kernel;
+
+/**
+ * The definition of every operation: plain loops that read like the formulas in {@link Kernels}.
+ *
+ * <p>What these methods return is right by definition, to the bit; whatever runs instead of them is tested against them with {@code ==}.
+ */
+public final class ScalarKernels implements Kernels {
+
+    @Override
+    public String description() {
+        return "scalar";
+    }
+
+    @Override
+    public int vectorBits() {
+        return Float.SIZE;
+    }
+
+    @Override
+    public void affine(float[] x, float[] w, float[] b, float[] y, int in, int out, int from, int to) {
+        affine(x, w, 0, b, y, in, out, from, to);
+    }
+
+    private static void affine(
+            float[] x, float[] w, int at, float[] b, float[] y, int in, int out, int from, int to) {
+        for (int i = from; i < to; i++) {
+            for (int j = 0; j < out; j++) {
+                float sum = b == null ? 0 : b[j];
+                for (int k = 0; k < in; k++) {
+                    sum = Math.fma(x[i * in + k], w[at + k * out + j], sum);
+                }
+                y[i * out + j] = sum;
+            }
+        }
+    }
+
+    @Override
+    public int packedLength(int in, int out) {
+        return in * out;
+    }
+
+    @Override
+    public void pack(float[] w, float[] packed, int at, int in, int out, int part, int parts) {
+        for (int k = in * part / parts; k < in * (part + 1) / parts; k++) {
+            System.arraycopy(w, k * out, packed, at + k * out, out);
+        }
+    }
+
+    @Override
+    public void packTransposed(float[] w, float[] packed, int at, int in, int out, int part, int parts) {
+        for (int k = in * part / parts; k < in * (part + 1) / parts; k++) {
+            for (int j = 0; j < out; j++) {
+                packed[at + j * in + k] = w[k * out + j];
+            }
+        }
+    }
+
+    @Override
+    public void affinePacked(
+            float[] x, float[] packed, int at, float[] b, float[] y, int in, int out, int from, int to) {
+        affine(x, packed, at, b, y, in, out, from, to);
+    }
+
+    @Override
+    public void affineSparse(
+            int[] start,
+            int[] columns,
+            float[] values,
+            int[] rows,
+            float[] w,
+            float[] b,
+            float[] y,
+            int out,
+            int from,
+            int to) {
+        for (int i = from; i < to; i++) {
+            for (int j = 0; j < out; j++) {
+                float sum = b[j];
+                for (int n = start[rows[i]]; n < start[rows[i] + 1]; n++) {
+                    sum = Math.fma(values[n], w[columns[n] * out + j], sum);
+                }
+                y[i * out + j] = sum;
+            }
+        }
+    }
+
+    @Override
+    public void weightGradient(float[] x, float[] dy, float[] dw, int examples, int in, int out, int from, int to) {
+        for (int k = from; k < to; k++) {
+            for (int j = 0; j < out; j++) {
+                float sum = 0;
+                for (int i = 0; i < examples; i++) {
+                    sum = Math.fma(x[i * in + k], dy[i * out + j], sum);
+                }
+                dw[k * out + j] = sum;
+            }
+        }
+    }
+
+    @Override
+    public void weightGradientSparse(
+            int[] start, int[] examples, float[] values, float[] dy, float[] dw, int out, int from, int to) {
+        for (int k = from; k < to; k++) {
+            for (int j = 0; j < out; j++) {
+                float sum = 0;
+                for (int n = start[k - from]; n < start[k - from + 1]; n++) {
+                    sum = Math.fma(values[n], dy[examples[n] * out + j], sum);
+                }
+                dw[k * out + j] = sum;
+            }
+        }
+    }
+
+    @Override
+    public void biasGradient(float[] dy, float[] db, int examples, int out, int from, int to) {
+        for (int j = from; j < to; j++) {
+            float sum = 0;
+            for (int i = 0; i < examples; i++) {
+                sum += dy[i * out + j];
+            }
+            db[j] = sum;
+        }
+    }
+
+    @Override
+    public void relu(float[] x, float[] y, int from, int to) {
+        for (int i = from; i < to; i++) {
+            y[i] = x[i] > 0 ? x[i] : x[i] != x[i] ? x[i] : 0;
+        }
+    }
+
+    @Override
+    public void reluGradient(float[] y, float[] dy, float[] dx, int from, int to) {
+        for (int i = from; i < to; i++) {
+            dx[i] = y[i] > 0 ? dy[i] : 0;
+        }
+    }
+
+    @Override
+    public void sigmoid(float[] x, float[] y, int from, int to) {
+        for (int i = from; i < to; i++) {
+            y[i] = FloatMath.sigmoid(x[i]);
+        }
+    }
+
+    @Override
+    public void sigmoidGradient(float[] y, float[] dy, float[] dx, int from, int to) {
+        for (int i = from; i < to; i++) {
+            dx[i] = dy[i] * (y[i] * (1 - y[i]));
+        }
+    }
+
+    @Override
+    public void tanh(float[] x, float[] y, int from, int to) {
+        for (int i = from; i < to; i++) {
+            y[i] = FloatMath.tanh(x[i]);
+        }
+    }
+
+    @Override
+    public void tanhGradient(float[] y, float[] dy, float[] dx, int from, int to) {
+        for (int i = from; i < to; i++) {
+            dx[i] = dy[i] * Math.fma(-y[i], y[i], 1f);
+        }
+    }
+
+    @Override
+    public void softmax(float[] x, float[] y, int width, int from, int to) {
+        for (int i = from; i < to; i++) {
+            int row = i * width;
+            float max = max(x, row, width);
+            float sum = 0;
+            for (int j = row; j < row + width; j++) {
+                y[j] = FloatMath.exp(x[j] - max);
+                sum += y[j];
+            }
+            for (int j = row; j < row + width; j++) {
+                y[j] = y[j] / sum;
+            }
+        }
+    }
+
+    @Override
+    public void softmaxGradient(float[] y, float[] dy, float[] dx, int width, int from, int to) {
+        for (int i = from; i < to; i++) {
+            int row = i * width;
+            float dot = 0;
+            for (int j = row; j < row + width; j++) {
+                dot = Math.fma(dy[j], y[j], dot);
+            }
+            for (int j = row; j < row + width; j++) {
+                dx[j] = y[j] * (dy[j] - dot);
+            }
+        }
+    }
+
+    @Override
+    public void softmaxCrossEntropy(
+            float[] z, float[] t, float[] dz, double[] loss, int width, int examples, int from, int to) {
+        for (int i = from; i < to; i++) {
+            int row = i * width;
+            float max = max(z, row, width);
+            float sum = 0;
+            double target = 0;
+            for (int j = row; j < row + width; j++) {
+                dz[j] = FloatMath.exp(z[j] - max);
+                sum += dz[j];
+                target += (double) t[j] * z[j];
+            }
+            loss[i] = (double) max + FloatMath.log(sum) - target;
+            for (int j = row; j < row + width; j++) {
+                dz[j] = (dz[j] / sum - t[j]) / examples;
+            }
+        }
+    }
+
+    /** The largest of a row; NaN if one of them is. */
+    static float max(float[] x, int row, int width) {
+        float max = x[row];
+        for (int j = row + 1; j < row + width; j++) {
+            max = Math.max(max, x[j]);
+        }
+        return max;
+    }
+
+    @Override
+    public void sgd(float[] w, float[] dw, float rate, int from, int to) {
+        for (int i = from; i < to; i++) {
+            w[i] = Math.fma(-rate, dw[i], w[i]);
+        }
+    }
+
+    @Override
+    public void momentum(float[] w, float[] dw, float[] v, float rate, float momentum, int from, int to) {
+        for (int i = from; i < to; i++) {
+            v[i] = Math.fma(momentum, v[i], dw[i]);
+            w[i] = Math.fma(-rate, v[i], w[i]);
+        }
+    }
+
+    @Override
+    public void adam(
+            float[] w,
+            float[] dw,
+            float[] m,
+            float[] v,
+            float rate,
+            float scale,
+            float beta1,
+            float beta2,
+            float epsilon,
+            int from,
+            int to) {
+        for (int i = from; i < to; i++) {
+            m[i] = Math.fma(beta1, m[i], (1 - beta1) * dw[i]);
+            v[i] = Math.fma(beta2, v[i], (1 - beta2) * dw[i] * dw[i]);
+            float root = (float) Math.sqrt(v[i]);
+            w[i] = w[i] - rate * m[i] / Math.fma(scale, root, epsilon);
+        }
+    }
+}

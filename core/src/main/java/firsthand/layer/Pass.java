@@ -1,0 +1,88 @@
+package firsthand.layer;
+
+import firsthand.tensor.Tensor;
+
+/**
+ * What one layer sees of one batch: its input and output, the gradients of both, and memory of its own. Made once for the largest batch,
+ * then used again and again, so that training allocates nothing.
+ */
+public final class Pass {
+    private final Tensor x;
+    private final Tensor y;
+    private final Tensor dx;
+    private final Tensor dy;
+    private final float[] memory;
+    private final SparseBatch sparse;
+    private int examples;
+
+    /**
+     * A pass through {@code layer}, whose tensors are shared with its neighbours.
+     *
+     * @param x null where {@code sparse} takes its place
+     * @param dx null if nobody wants the gradient of the input
+     * @param sparse where this is a first layer that takes its input without the zeros: the batch; else null
+     */
+    public Pass(Layer layer, Tensor x, Tensor y, Tensor dx, Tensor dy, SparseBatch sparse) {
+        this.x = x;
+        this.y = y;
+        this.dx = dx;
+        this.dy = dy;
+        this.sparse = sparse;
+        this.memory = new float[layer.memoryLength(this)];
+    }
+
+    /** The layer's input: one example a row, of which the first {@link #examples()} count; null if {@link #isSparse()}. */
+    public Tensor x() {
+        return x;
+    }
+
+    /** The layer's output. */
+    public Tensor y() {
+        return y;
+    }
+
+    /** dL/dx, to be computed by the layer's backward; null if {@link #wantsInputGradient()} is false. */
+    public Tensor dx() {
+        return dx;
+    }
+
+    /** dL/dy, as the next layer or the loss left it. */
+    public Tensor dy() {
+        return dy;
+    }
+
+    /** Numbers that the layer asked for by {@link Layer#memoryLength}; what it wrote there is still there at the next call. */
+    public float[] memory() {
+        return memory;
+    }
+
+    /** Whether {@link #dx()} is to be computed. */
+    public boolean wantsInputGradient() {
+        return dx != null;
+    }
+
+    /** The most examples that fit. */
+    public int capacity() {
+        return y.shape().extent(0);
+    }
+
+    /** The number of examples in the batch at hand. */
+    public int examples() {
+        return examples;
+    }
+
+    /** Sets the number of examples in the batch at hand. */
+    public void examples(int examples) {
+        this.examples = examples;
+    }
+
+    /** Whether the input is {@link #sparse()}, and there is no {@link #x()}. */
+    public boolean isSparse() {
+        return sparse != null;
+    }
+
+    /** The input without its zeros, or null. */
+    public SparseBatch sparse() {
+        return sparse;
+    }
+}

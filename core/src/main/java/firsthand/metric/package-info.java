@@ -1,0 +1,2 @@
+/** How good predictions are: {@link firsthand.metric.ConfusionMatrix} and what can be told from it. */
+package firsthand.metric;

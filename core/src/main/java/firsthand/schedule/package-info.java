@@ -1,0 +1,2 @@
+/** How the learning rate changes while training goes on. */
+package firsthand.schedule;

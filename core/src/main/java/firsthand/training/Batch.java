@@ -1,0 +1,127 @@
+package firsthand.training;
+
+import firsthand.data.Dataset;
+import firsthand.loss.Loss;
+import firsthand.network.Network;
+import firsthand.network.Workspace;
+import firsthand.tensor.Tensor;
+
+/**
+ * Some examples of a data set, with the room they need on their way through a network: made once, used for every batch.
+ *
+ * <p>Methods that take a range work on those examples alone, so that several threads can call them at once.
+ */
+final class Batch {
+    /** So many examples at a time go through all layers, so that what a layer writes is still in the cache when the next reads it. */
+    private static final int CHUNK = 96;
+
+    private final Network network;
+    private final Loss loss;
+    private final Workspace workspace;
+    private final Tensor target;
+    private final double[] losses;
+    private final int[] predicted;
+    private final int[] storageRows;
+    private Dataset data;
+    private int[] order;
+    private int first;
+
+    Batch(Network network, Loss loss, Dataset data, int capacity, boolean training) {
+        this.network = network;
+        this.loss = loss;
+        boolean sparse = network.takesSparseInput() && data.sparse().isPresent();
+        workspace = network.workspace(capacity, sparse, training);
+        target = Tensor.zeros(workspace.output().shape());
+        losses = new double[capacity];
+        predicted = new int[capacity];
+        storageRows = new int[capacity];
+    }
+
+    Workspace workspace() {
+        return workspace;
+    }
+
+    /** Makes examples {@code order[first]} to {@code order[first + count - 1]} the batch, for work in {@code parts} parts. */
+    void select(Dataset data, int[] order, int first, int count, int parts) {
+        this.data = data;
+        this.order = order;
+        this.first = first;
+        workspace.examples(count);
+        if (workspace.sparseInput() != null) {
+            for (int i = 0; i < count; i++) {
+                storageRows[i] = data.storageRow(order[first + i]);
+            }
+            workspace.sparseInput().divide(parts);
+            workspace.sparseInput().select(data.sparse().orElseThrow(), storageRows, 0, count);
+        }
+    }
+
+    int size() {
+        return workspace.examples();
+    }
+
+    /** Takes the given examples forward, to their losses and predictions. */
+    void forward(int from, int to) {
+        for (int chunk = from; chunk < to; chunk += CHUNK) {
+            forwardChunk(chunk, Math.min(chunk + CHUNK, to));
+        }
+    }
+
+    /** Takes the given examples forward, and their gradients back. */
+    void forwardAndBackward(int from, int to) {
+        for (int chunk = from; chunk < to; chunk += CHUNK) {
+            int end = Math.min(chunk + CHUNK, to);
+            forwardChunk(chunk, end);
+            network.backward(workspace, chunk, end);
+        }
+    }
+
+    private void forwardChunk(int from, int to) {
+        read(from, to);
+        network.forward(workspace, from, to);
+        for (int i = from; i < to; i++) {
+            predicted[i] = workspace.output().argMax(i);
+        }
+        loss.evaluate(workspace.output(), target, workspace.outputGradient(), losses, size(), from, to);
+    }
+
+    private void read(int from, int to) {
+        var x = workspace.input();
+        int classes = target.stride();
+        for (int i = from; i < to; i++) {
+            if (x != null) {
+                data.copyExample(order[first + i], x.values(), i * x.stride());
+            }
+            for (int c = 0; c < classes; c++) {
+                target.values()[i * classes + c] = 0;
+            }
+            target.values()[i * classes + data.label(order[first + i])] = 1;
+        }
+    }
+
+    /** The sum of the losses, in order. */
+    double lossSum() {
+        double sum = 0;
+        for (int i = 0; i < size(); i++) {
+            sum += losses[i];
+        }
+        return sum;
+    }
+
+    double loss(int i) {
+        return losses[i];
+    }
+
+    int predicted(int i) {
+        return predicted[i];
+    }
+
+    /** How many examples were predicted right. */
+    int correct() {
+        int correct = 0;
+        for (int i = 0; i < size(); i++) {
+            correct += predicted[i] == data.label(order[first + i]) ? 1 : 0;
+        }
+        return correct;
+    }
+}

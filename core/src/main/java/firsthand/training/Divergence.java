@@ -1,0 +1,41 @@
+package firsthand.training;
+
+import firsthand.network.Network;
+import firsthand.network.Workspace;
+import firsthand.tensor.Tensor;
+
+/** Finds where a loss that is not finite came from. */
+final class Divergence {
+    private Divergence() {}
+
+    static DivergenceException at(
+            Network network, Workspace workspace, long step, double loss, long restoredStep) {
+        return new DivergenceException(
+                "the loss stopped being finite at step " + step + " (" + loss + "), first in " + culprit(network, workspace)
+                        + "; the weights of step " + restoredStep + " are kept; a smaller learning rate, inputs scaled to"
+                        + " [0, 1] or smaller initial weights usually help",
+                step,
+                restoredStep);
+    }
+
+    private static String culprit(Network network, Workspace workspace) {
+        for (int i = 0; i < network.layers().size(); i++) {
+            var layer = network.layers().get(i);
+            boolean broken = layer.parameters().stream().anyMatch(parameter -> !isFinite(parameter.value(), parameter.value().size()));
+            var y = workspace.pass(i).y();
+            if (broken || !isFinite(y, workspace.examples() * y.stride())) {
+                return "layer " + i + " (" + layer.type() + ")";
+            }
+        }
+        return "the loss itself";
+    }
+
+    private static boolean isFinite(Tensor tensor, int count) {
+        for (int i = 0; i < count; i++) {
+            if (!Float.isFinite(tensor.values()[i])) {
+                return false;
+            }
+        }
+        return true;
+    }
+}

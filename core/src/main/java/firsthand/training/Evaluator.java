@@ -1,0 +1,42 @@
+package firsthand.training;
+
+import firsthand.data.Dataset;
+import firsthand.loss.Loss;
+import firsthand.network.Network;
+import firsthand.parallel.Workers;
+import java.util.stream.IntStream;
+
+/** Measures a network on a data set again and again, with room that it keeps between the measurements. */
+final class Evaluator {
+    private static final int CAPACITY = 1024;
+
+    private final Network network;
+    private final Dataset data;
+    private final Workers workers;
+    private final Batch batch;
+    private final int[] order;
+
+    Evaluator(Network network, Loss loss, Dataset data, Workers workers) {
+        this.network = network;
+        this.data = data;
+        this.workers = workers;
+        batch = new Batch(network, loss, data, Math.min(CAPACITY, data.size()), false);
+        order = IntStream.range(0, data.size()).toArray();
+    }
+
+    Evaluation evaluate() {
+        var losses = new double[data.size()];
+        var predicted = new int[data.size()];
+        workers.run((worker, count) -> network.prepare(batch.workspace(), worker, count));
+        for (int first = 0; first < data.size(); first += CAPACITY) {
+            batch.select(data, order, first, Math.min(CAPACITY, data.size() - first), workers.count());
+            workers.run((worker, count) ->
+                    batch.forward(batch.size() * worker / count, batch.size() * (worker + 1) / count));
+            for (int i = 0; i < batch.size(); i++) {
+                losses[first + i] = batch.loss(i);
+                predicted[first + i] = batch.predicted(i);
+            }
+        }
+        return new Evaluation(data, losses, predicted);
+    }
+}

@@ -1,0 +1,204 @@
+package firsthand.training;
+
+import firsthand.data.Dataset;
+import firsthand.data.Split;
+import firsthand.loss.Loss;
+import firsthand.network.Network;
+import firsthand.optimizer.BoundOptimizer;
+import firsthand.parallel.Workers;
+import firsthand.random.RandomStream;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.Optional;
+import java.util.stream.IntStream;
+
+/**
+ * The training loop: batch by batch, forward, loss, backward, step.
+ *
+ * <p>Within a step, examples do not depend on each other, so each thread carries its share of them all the way forward and back; then each
+ * computes its share of the gradients, over all examples in order; then each moves its share of the weights. Every number is computed
+ * whole by one thread, in an order that does not depend on how many there are.
+ */
+public final class Trainer {
+    private final Network network;
+    private final Loss loss;
+    private final Training training;
+    private final RandomStream random;
+    private volatile boolean stopRequested;
+    private BoundOptimizer optimizer;
+    private long steps;
+    private double batchLoss;
+
+    /** A trainer of {@code network}, whose parameters it will change. */
+    public Trainer(Network network, Loss loss, Training training) {
+        this.network = network;
+        this.loss = loss;
+        this.training = training;
+        this.random = RandomStream.of(training.seed());
+    }
+
+    /**
+     * Trains on {@code data}.
+     *
+     * @return how it went
+     * @throws IllegalArgumentException if network, loss and data do not fit together
+     * @throws DivergenceException if the loss stops being finite
+     */
+    public History fit(Dataset data) {
+        checkFit(network, loss, data);
+        Dataset train = data;
+        Optional<Dataset> validation = training.validationData();
+        if (training.validationFraction() > 0) {
+            var split = Split.stratified(data, training.validationFraction(), random.split("validation"));
+            train = split.train();
+            validation = Optional.of(split.test());
+        }
+        try (var workers = new Workers(training.threads())) {
+            return new Loop(train, validation, workers).run();
+        }
+    }
+
+    static void checkFit(Network network, Loss loss, Dataset data) {
+        String refusal = loss.refusal(network.layers().getLast().type());
+        if (refusal != null) {
+            throw new IllegalArgumentException(refusal);
+        }
+        if (network.inputShape().size() != data.exampleShape().size()) {
+            throw new IllegalArgumentException("network: expected examples of shape " + network.inputShape()
+                    + ", received " + data.exampleShape() + " from " + data.name());
+        }
+        if (network.outputShape().size() != data.classNames().size()) {
+            throw new IllegalArgumentException("network: expected one output for each of " + data.classNames().size()
+                    + " classes of " + data.name() + ", received " + network.outputShape());
+        }
+    }
+
+    /** Ends training after the step under way. May be called from any thread. */
+    public void requestStop() {
+        stopRequested = true;
+    }
+
+    /** What is being trained. */
+    public Network network() {
+        return network;
+    }
+
+    /** How many steps have been made. */
+    public long stepsDone() {
+        return optimizer == null ? 0 : optimizer.stepsDone();
+    }
+
+    /** How many steps there will be in all. */
+    public long steps() {
+        return steps;
+    }
+
+    /** The mean loss of the last batch, measured before it was learned from. */
+    public double batchLoss() {
+        return batchLoss;
+    }
+
+    /** One call of {@link #fit}. */
+    private final class Loop {
+        private final Dataset train;
+        private final Workers workers;
+        private final int batchSize;
+        private final int batches;
+        private final Batch batch;
+        private final Optional<Evaluator> validation;
+        private final LastGood lastGood;
+        private final List<History.Entry> entries = new ArrayList<>();
+        private final long start = System.nanoTime();
+        private double lossSum;
+        private long correct;
+        private long seen;
+
+        private Loop(Dataset train, Optional<Dataset> validation, Workers workers) {
+            this.train = train;
+            this.workers = workers;
+            batchSize = training.batchSize().of(train.size());
+            batches = (train.size() + batchSize - 1) / batchSize;
+            batch = new Batch(network, loss, train, batchSize, true);
+            this.validation = validation.map(data -> new Evaluator(network, loss, data, workers));
+            lastGood = new LastGood(network, batchSize);
+            steps = training.steps(batches);
+            optimizer = training.optimizer().bind(network.parameters(), steps);
+        }
+
+        private History run() {
+            training.callbacks().forEach(callback -> callback.onStart(Trainer.this));
+            for (int epoch = 0; optimizer.stepsDone() < steps && !stopRequested; epoch++) {
+                int[] order = order(epoch);
+                for (int b = 0; b < batches && optimizer.stepsDone() < steps && !stopRequested; b++) {
+                    int first = b * batchSize;
+                    batch.select(train, order, first, Math.min(batchSize, train.size() - first), workers.count());
+                    step();
+                    if (training.reportsAfter(optimizer.stepsDone(), batches) || stopRequested) {
+                        report(epoch + 1);
+                    }
+                }
+            }
+            training.callbacks().forEach(callback -> callback.onEnd(Trainer.this));
+            return new History(entries);
+        }
+
+        private int[] order(int epoch) {
+            var order = IntStream.range(0, train.size()).toArray();
+            if (training.shuffle() && batches > 1) {
+                random.split("shuffling").split(epoch).shuffle(order);
+            }
+            return order;
+        }
+
+        private void step() {
+            workers.run(this::prepare);
+            workers.run(this::forwardAndBackward);
+            checkLoss(batch.lossSum() / batch.size());
+            workers.run(this::gradients);
+            workers.run(optimizer::step);
+            optimizer.advance();
+            training.callbacks().forEach(callback -> callback.onStep(Trainer.this));
+        }
+
+        private void prepare(int worker, int count) {
+            network.prepare(batch.workspace(), worker, count);
+        }
+
+        private void forwardAndBackward(int worker, int count) {
+            batch.forwardAndBackward(batch.size() * worker / count, batch.size() * (worker + 1) / count);
+        }
+
+        private void gradients(int worker, int count) {
+            network.gradients(batch.workspace(), worker, count);
+        }
+
+        private void checkLoss(double loss) {
+            if (!Double.isFinite(loss)) {
+                throw Divergence.at(network, batch.workspace(), optimizer.stepsDone() + 1, loss, lastGood.restore());
+            }
+            lastGood.seen(optimizer.stepsDone());
+            batchLoss = loss;
+            lossSum += batch.lossSum();
+            correct += batch.correct();
+            seen += batch.size();
+        }
+
+        private void report(int epoch) {
+            var measured = validation.map(Evaluator::evaluate);
+            var entry = new History.Entry(
+                    optimizer.stepsDone(),
+                    epoch,
+                    lossSum / seen,
+                    correct / (double) seen,
+                    measured.map(Evaluation::loss).orElse(Double.NaN),
+                    measured.map(Evaluation::accuracy).orElse(Double.NaN),
+                    training.optimizer().learningRate().rate(optimizer.stepsDone() - 1, steps),
+                    (System.nanoTime() - start) * 1e-9);
+            lossSum = 0;
+            correct = 0;
+            seen = 0;
+            entries.add(entry);
+            training.callbacks().forEach(callback -> callback.onEntry(Trainer.this, entry));
+        }
+    }
+}

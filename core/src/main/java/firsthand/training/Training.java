@@ -1,0 +1,215 @@
+package firsthand.training;
+
+import firsthand.data.Dataset;
+import firsthand.optimizer.Adam;
+import firsthand.optimizer.Optimizer;
+import java.util.List;
+import java.util.Optional;
+import java.util.stream.Stream;
+
+/**
+ * How to train: for how long, on batches of what size, with which optimiser.
+ *
+ * <pre>{@code
+ * Training.epochs(10).batchSize(64).optimizer(Adam.of(1e-3)).validation(0.1)
+ * Training.iterations(3000).fullBatch().optimizer(Sgd.of(0.25)).reportEvery(100)
+ * }</pre>
+ *
+ * <p>Immutable: each method returns a changed copy. Unless told otherwise, batches hold 64 examples, shuffled anew for each epoch; the
+ * optimiser is Adam at 1e-3; nothing is held back for validation; the seed is 0; every processor is used.
+ */
+public final class Training {
+    private Length length;
+    private BatchSize batchSize = BatchSize.count(64);
+    private Optimizer optimizer = Adam.of(1e-3);
+    private double validationFraction;
+    private Optional<Dataset> validationData = Optional.empty();
+    private boolean shuffle = true;
+    private long seed;
+    private int threads = Runtime.getRuntime().availableProcessors();
+    private List<Callback> callbacks = List.of();
+
+    private Training(Length length) {
+        this.length = length;
+    }
+
+    private Training copy() {
+        var copy = new Training(length);
+        copy.batchSize = batchSize;
+        copy.optimizer = optimizer;
+        copy.validationFraction = validationFraction;
+        copy.validationData = validationData;
+        copy.shuffle = shuffle;
+        copy.seed = seed;
+        copy.threads = threads;
+        copy.callbacks = callbacks;
+        return copy;
+    }
+
+    /**
+     * Passes over the data set so many times; the {@link History} has an entry for each.
+     *
+     * @throws IllegalArgumentException if that is below 1
+     */
+    public static Training epochs(int epochs) {
+        return new Training(new Length("epochs", epochs, true, 1));
+    }
+
+    /**
+     * Makes so many steps, each on one batch; the {@link History} has an entry for each, unless {@link #reportEvery} says otherwise.
+     *
+     * @throws IllegalArgumentException if that is below 1
+     */
+    public static Training iterations(int iterations) {
+        return new Training(new Length("iterations", iterations, false, 1));
+    }
+
+    /**
+     * Makes an entry in the history only every so many epochs or iterations, and at the end.
+     *
+     * @throws IllegalArgumentException if that is below 1
+     */
+    public Training reportEvery(int count) {
+        var copy = copy();
+        copy.length = new Length(length.unit, length.count, length.inEpochs, count);
+        return copy;
+    }
+
+    /** So many examples a batch; the last batch of an epoch has what is left. */
+    public Training batchSize(int count) {
+        return batchSize(BatchSize.count(count));
+    }
+
+    /** Batches of the size given. */
+    public Training batchSize(BatchSize size) {
+        var copy = copy();
+        copy.batchSize = size;
+        return copy;
+    }
+
+    /** The whole data set a batch. It is not shuffled then: the order of a sum is not worth changing. */
+    public Training fullBatch() {
+        return batchSize(BatchSize.full());
+    }
+
+    /** With this optimiser. */
+    public Training optimizer(Optimizer optimizer) {
+        var copy = copy();
+        copy.optimizer = optimizer;
+        return copy;
+    }
+
+    /**
+     * Holds back a share of the training examples, the same share of every class, to measure progress by.
+     *
+     * @param fraction from 0, for none, to below 1
+     * @throws IllegalArgumentException if it is not
+     */
+    public Training validation(double fraction) {
+        if (!(fraction >= 0 && fraction < 1)) {
+            throw new IllegalArgumentException(
+                    "validation: expected a fraction from 0 to below 1, received " + fraction);
+        }
+        var copy = copy();
+        copy.validationFraction = fraction;
+        copy.validationData = Optional.empty();
+        return copy;
+    }
+
+    /** Measures progress by these examples. */
+    public Training validation(Dataset data) {
+        var copy = copy();
+        copy.validationFraction = 0;
+        copy.validationData = Optional.of(data);
+        return copy;
+    }
+
+    /** Whether each epoch goes through the examples in a new random order. */
+    public Training shuffle(boolean shuffle) {
+        var copy = copy();
+        copy.shuffle = shuffle;
+        return copy;
+    }
+
+    /** The seed of everything random in training. Any is as good as another. */
+    public Training seed(long seed) {
+        var copy = copy();
+        copy.seed = seed;
+        return copy;
+    }
+
+    /**
+     * How many threads share the work; the result is the same to the bit for any number.
+     *
+     * @throws IllegalArgumentException if that is below 1
+     */
+    public Training threads(int threads) {
+        if (threads < 1) {
+            throw new IllegalArgumentException("threads: expected 1 or more, received " + threads);
+        }
+        var copy = copy();
+        copy.threads = threads;
+        return copy;
+    }
+
+    /** With one more callback. */
+    public Training callback(Callback callback) {
+        var copy = copy();
+        copy.callbacks = Stream.concat(callbacks.stream(), Stream.of(callback)).toList();
+        return copy;
+    }
+
+    BatchSize batchSize() {
+        return batchSize;
+    }
+
+    Optimizer optimizer() {
+        return optimizer;
+    }
+
+    double validationFraction() {
+        return validationFraction;
+    }
+
+    Optional<Dataset> validationData() {
+        return validationData;
+    }
+
+    boolean shuffle() {
+        return shuffle;
+    }
+
+    long seed() {
+        return seed;
+    }
+
+    int threads() {
+        return threads;
+    }
+
+    List<Callback> callbacks() {
+        return callbacks;
+    }
+
+    /** How many steps that makes in all, with so many batches an epoch. */
+    long steps(int batches) {
+        return length.inEpochs ? (long) length.count * batches : length.count;
+    }
+
+    /** Whether the history gets an entry after {@code step} steps, with so many batches an epoch. */
+    boolean reportsAfter(long step, int batches) {
+        long every = length.inEpochs ? (long) length.reportEvery * batches : length.reportEvery;
+        return step % every == 0 || step == steps(batches);
+    }
+
+    private record Length(String unit, int count, boolean inEpochs, int reportEvery) {
+        private Length {
+            if (count < 1) {
+                throw new IllegalArgumentException(unit + ": expected 1 or more, received " + count);
+            }
+            if (reportEvery < 1) {
+                throw new IllegalArgumentException("reportEvery: expected 1 or more, received " + reportEvery);
+            }
+        }
+    }
+}
