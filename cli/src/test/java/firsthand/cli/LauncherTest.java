@@ -56,7 +56,8 @@ class LauncherTest {
             aSource(module + "/pom.xml");
         }
         aSource("pom.xml");
-        for (String tool : List.of("cat", "date", "find", "grep", "mkdir", "mv", "readlink", "rm", "sleep", "tail")) {
+        for (String tool :
+                List.of("cat", "date", "find", "grep", "mkdir", "mv", "readlink", "rm", "sed", "sleep", "tail")) {
             script(tools.resolve(tool), "exec " + program(tool) + " \"$@\"");
         }
         environment.put("PATH", tools.toString());
