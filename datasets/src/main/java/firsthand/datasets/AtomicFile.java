@@ -7,6 +7,9 @@ import java.nio.file.Files;
 import java.nio.file.Path;
 import java.nio.file.StandardCopyOption;
 import java.nio.file.StandardOpenOption;
+import java.nio.file.attribute.FileTime;
+import java.time.Duration;
+import java.time.Instant;
 import java.util.UUID;
 import java.util.zip.GZIPOutputStream;
 
@@ -37,6 +40,18 @@ final class AtomicFile {
     /** A path beside {@code target} that no other process or thread uses. */
     static Path unique(Path target) {
         return target.resolveSibling(target.getFileName() + "." + UUID.randomUUID() + ".part");
+    }
+
+    /** Removes what processes that were killed have left in a folder, once it is a day old. */
+    static void removeAbandoned(Path folder) throws IOException {
+        var dayAgo = FileTime.from(Instant.now().minus(Duration.ofDays(1)));
+        try (var parts = Files.newDirectoryStream(folder, "*.????????-????-????-????-????????????.part")) {
+            for (Path part : parts) {
+                if (Files.getLastModifiedTime(part).compareTo(dayAgo) < 0) {
+                    Files.deleteIfExists(part);
+                }
+            }
+        }
     }
 
     private static OutputStream open(Path part, Path target) throws IOException {

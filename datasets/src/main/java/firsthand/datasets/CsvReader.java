@@ -1,6 +1,7 @@
 package firsthand.datasets;
 
 import de.siegmar.fastcsv.reader.CsvParseException;
+import de.siegmar.fastcsv.reader.FieldMismatchStrategy;
 import firsthand.data.Dataset;
 import firsthand.data.InvalidFileException;
 import firsthand.tensor.Shape;
@@ -66,6 +67,8 @@ public final class CsvReader {
     private static Iterator<CsvRow> rows(Content content) {
         return de.siegmar.fastcsv.reader.CsvReader.builder()
                 .detectBomHeader(true)
+                .extraFieldStrategy(FieldMismatchStrategy.IGNORE) // our own check names the file too
+                .missingFieldStrategy(FieldMismatchStrategy.IGNORE)
                 .build(new CsvRow(), content, StandardCharsets.UTF_8)
                 .iterator();
     }

@@ -33,7 +33,7 @@ record Mirror(String address) implements Source {
     /** Short, so that a machine without a network is not kept waiting. */
     private static final Duration CONNECT_TIMEOUT = Duration.ofSeconds(2);
 
-    private static final long STALL_SECONDS = 10;
+    private static final long STALL_SECONDS = 5;
     private static final int TRIES = 5;
 
     @Override
@@ -97,8 +97,7 @@ record Mirror(String address) implements Source {
     }
 
     /** Brings {@code partial} as far as the server's answer goes; returns if that was complete. */
-    private void receive(
-            HttpClient client, URI uri, PublishedFile file, PartialFile partial, FetchListener listener)
+    private void receive(HttpClient client, URI uri, PublishedFile file, PartialFile partial, FetchListener listener)
             throws IOException {
         var request = HttpRequest.newBuilder(uri);
         if (partial.size() > 0) {
@@ -121,13 +120,16 @@ record Mirror(String address) implements Source {
             long length = info.headers().firstValueAsLong("Content-Length").orElse(-1);
             if (info.statusCode() == 200) {
                 partial.clear(); // the whole file is coming, asked for or not
-            } else if (!info.headers().firstValue("Content-Range").orElse("").startsWith("bytes " + partial.size() + "-")) {
+            } else if (!info.headers()
+                    .firstValue("Content-Range")
+                    .orElse("")
+                    .startsWith("bytes " + partial.size() + "-")) {
                 throw new IOException("answered with another part of the file than was asked for");
             }
             listener.started(file.name(), length < 0 ? -1 : partial.size() + length);
             listener.advanced(partial.size());
-            return BodySubscribers.ofByteArrayConsumer(part ->
-                    part.ifPresent(bytes -> append(bytes, file, partial, listener)));
+            return BodySubscribers.ofByteArrayConsumer(
+                    part -> part.ifPresent(bytes -> append(bytes, file, partial, listener)));
         } catch (IOException failure) {
             throw new UncheckedIOException(failure);
         }
@@ -169,7 +171,8 @@ record Mirror(String address) implements Source {
 
     private static IOException asIoException(Throwable failure) {
         return switch (failure) {
-            case HttpConnectTimeoutException timeout -> new IOException("no connection within " + CONNECT_TIMEOUT.toSeconds() + " seconds", timeout);
+            case HttpConnectTimeoutException timeout ->
+                new IOException("no connection within " + CONNECT_TIMEOUT.toSeconds() + " seconds", timeout);
             case ConnectException refused -> new IOException("no connection", refused);
             case InvalidFileException wrong -> wrong;
             case UncheckedIOException wrapped -> asIoException(wrapped.getCause());

@@ -82,10 +82,12 @@ final class PartialFile implements Closeable {
     /** Lets go of the file; what has arrived stays, if a later try can go on with it. */
     @Override
     public void close() throws IOException {
-        boolean remove = !resumable || size() == 0;
-        if (remove) {
-            Files.deleteIfExists(path);
+        try (channel) {
+            // By name, since an interrupt closes the channel. After store() the name is free, or another process's new
+            // file.
+            if (!resumable || (Files.exists(path) && Files.size(path) == 0)) {
+                Files.deleteIfExists(path);
+            }
         }
-        channel.close();
     }
 }

@@ -4,8 +4,7 @@ import firsthand.data.Dataset;
 import firsthand.data.InvalidFileException;
 import java.io.IOException;
 import java.io.InterruptedIOException;
-import java.nio.file.AccessDeniedException;
-import java.nio.file.FileAlreadyExistsException;
+import java.nio.file.FileSystemException;
 import java.nio.file.Files;
 import java.nio.file.NoSuchFileException;
 import java.nio.file.Path;
@@ -135,9 +134,10 @@ final class PublishedSetLoader {
                 source.fetch(missing(), cache, listener);
                 sources.add(source.description());
                 return;
-            } catch (InterruptedIOException stopped) {
-                throw stopped;
             } catch (IOException failure) {
+                if (Thread.currentThread().isInterrupted()) {
+                    throw new InterruptedIOException("interrupted while fetching " + set.title());
+                }
                 failures.add(source.description() + ": " + failure.getMessage());
                 listener.note("could not fetch " + set.title() + " from " + failures.getLast());
             }
@@ -150,7 +150,8 @@ final class PublishedSetLoader {
     private void createCache() throws IOException {
         try {
             Files.createDirectories(cache);
-        } catch (AccessDeniedException | FileAlreadyExistsException failure) {
+            AtomicFile.removeAbandoned(cache);
+        } catch (FileSystemException failure) {
             throw cacheUnusable();
         }
         if (!Files.isWritable(cache)) {
