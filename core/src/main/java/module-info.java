@@ -1,6 +1,7 @@
 /** Neural networks from scratch: every formula in plain Java, every result the same to the bit everywhere. */
 module firsthand.core {
     requires jdk.incubator.vector;
+    requires static org.jspecify;
 
     exports firsthand.classifier;
     exports firsthand.data;

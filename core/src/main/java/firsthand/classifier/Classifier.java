@@ -64,10 +64,9 @@ public final class Classifier {
      * @throws IllegalArgumentException if there is not one name for each output, or loss and network do not fit together
      */
     public static Classifier of(Network network, Loss loss, List<String> classNames, int fullScale) {
-        String refusal = loss.refusal(network.layers().getLast().type());
-        if (refusal != null) {
+        loss.refusal(network.layers().getLast().type()).ifPresent(refusal -> {
             throw new IllegalArgumentException(refusal);
-        }
+        });
         return new Classifier(network, loss, classNames, fullScale);
     }
 
@@ -123,13 +122,15 @@ public final class Classifier {
      * @param example scaled as the training data was, of the network's input shape
      */
     public Prediction predict(Tensor example) {
-        return predictAll(Tensor.of(network.inputShape().batch(1), checked(example).values())).getFirst();
+        return predictAll(Tensor.of(
+                        network.inputShape().batch(1), checked(example).values()))
+                .getFirst();
     }
 
     private Tensor checked(Tensor example) {
         if (example.size() != network.inputShape().size()) {
-            throw new IllegalArgumentException("predict: expected an example of shape " + network.inputShape()
-                    + ", received " + example.shape());
+            throw new IllegalArgumentException(
+                    "predict: expected an example of shape " + network.inputShape() + ", received " + example.shape());
         }
         return example;
     }

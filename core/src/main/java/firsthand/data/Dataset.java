@@ -137,7 +137,8 @@ public final class Dataset {
 
     @Override
     public String toString() {
-        return name + ": " + size() + " examples of shape " + exampleShape() + " in " + classNames().size() + " classes";
+        return name + ": " + size() + " examples of shape " + exampleShape() + " in "
+                + classNames().size() + " classes";
     }
 
     /** What all views of a data set share. */
@@ -146,7 +147,8 @@ public final class Dataset {
         private final int[] labels;
         private final List<String> classNames;
         private final int fullScale;
-        private Optional<SparseRows> sparse;
+        private boolean measured;
+        private Optional<SparseRows> sparse = Optional.empty();
 
         private Storage(Tensor x, int[] labels, List<String> classNames, int fullScale) {
             this.x = x;
@@ -156,7 +158,8 @@ public final class Dataset {
         }
 
         private synchronized Optional<SparseRows> sparse() {
-            if (sparse == null) {
+            if (!measured) {
+                measured = true;
                 sparse = SparseRows.density(x) <= SPARSE_DENSITY ? Optional.of(SparseRows.of(x)) : Optional.empty();
             }
             return sparse;

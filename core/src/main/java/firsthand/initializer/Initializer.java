@@ -40,8 +40,9 @@ public interface Initializer {
      */
     static Initializer normal(double mean, double standardDeviation) {
         if (!(standardDeviation >= 0) || !Double.isFinite(mean + standardDeviation)) {
-            throw new IllegalArgumentException("Initializer.normal: expected a finite mean and a standard deviation of 0"
-                    + " or more, received " + mean + " and " + standardDeviation);
+            throw new IllegalArgumentException(
+                    "Initializer.normal: expected a finite mean and a standard deviation of 0" + " or more, received "
+                            + mean + " and " + standardDeviation);
         }
         return (values, fanIn, fanOut, random) -> fillNormal(values, mean, standardDeviation, random);
     }

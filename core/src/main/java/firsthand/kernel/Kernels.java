@@ -1,5 +1,7 @@
 package firsthand.kernel;
 
+import org.jspecify.annotations.Nullable;
+
 /**
  * Every operation that touches many numbers, over plain arrays. {@link ScalarKernels} is the definition; {@link VectorKernels} gives the
  * same bits faster.
@@ -27,7 +29,7 @@ public interface Kernels {
     int vectorBits();
 
     /** Rows {@code from} to {@code to} of y = x w + b: y[i,j] = b[j] + sum over k of x[i,k] w[k,j]; {@code b} may be null for zeros. */
-    void affine(float[] x, float[] w, float[] b, float[] y, int in, int out, int from, int to);
+    void affine(float[] x, float[] w, float @Nullable [] b, float[] y, int in, int out, int from, int to);
 
     /** How many numbers {@link #pack} and {@link #packTransposed} write: at least {@code in * out}. */
     int packedLength(int in, int out);
@@ -46,7 +48,7 @@ public interface Kernels {
      * swapped, and no b, it is dx = dy w^T: dx[i,k] = sum over j of dy[i,j] w[k,j].
      */
     void affinePacked(
-            float[] x, float[] packed, int at, float[] b, float[] y, int in, int out, int from, int to);
+            float[] x, float[] packed, int at, float @Nullable [] b, float[] y, int in, int out, int from, int to);
 
     /**
      * {@link #affine} where row i of x is row {@code rows[i]} of a matrix without its zeros: the values {@code values[start[r]]} to
@@ -58,7 +60,7 @@ public interface Kernels {
             float[] values,
             int[] rows,
             float[] w,
-            float[] b,
+            float @Nullable [] b,
             float[] y,
             int out,
             int from,

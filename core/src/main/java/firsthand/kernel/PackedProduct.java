@@ -3,6 +3,7 @@ package firsthand.kernel;
 import jdk.incubator.vector.FloatVector;
 import jdk.incubator.vector.VectorMask;
 import jdk.incubator.vector.VectorSpecies;
+import org.jspecify.annotations.Nullable;
 
 /**
  * Dense matrix products: blocks of 6 rows by 2 vectors of results, each held in a register from the first to the last term of its sum.
@@ -50,7 +51,7 @@ final class PackedProduct {
     }
 
     static void affine(
-            float[] x, float[] packed, int at, float[] b, float[] y, int in, int out, int from, int to) {
+            float[] x, float[] packed, int at, float @Nullable [] b, float[] y, int in, int out, int from, int to) {
         for (int p = 0; p < panels(out); p++) {
             int panel = at + p * in * PANEL;
             int j = p * PANEL;
@@ -68,7 +69,7 @@ final class PackedProduct {
     }
 
     private static void sixRows(
-            float[] x, float[] packed, int panel, float[] b, float[] y, int in, int out, int i, int j) {
+            float[] x, float[] packed, int panel, float @Nullable [] b, float[] y, int in, int out, int i, int j) {
         FloatVector b0 = bias(b, j, out);
         FloatVector b1 = bias(b, j + LANES, out);
         FloatVector y00 = b0, y10 = b0, y20 = b0, y30 = b0, y40 = b0, y50 = b0;
@@ -105,7 +106,7 @@ final class PackedProduct {
     }
 
     private static void twoRows(
-            float[] x, float[] packed, int panel, float[] b, float[] y, int in, int out, int i, int j) {
+            float[] x, float[] packed, int panel, float @Nullable [] b, float[] y, int in, int out, int i, int j) {
         FloatVector b0 = bias(b, j, out);
         FloatVector b1 = bias(b, j + LANES, out);
         FloatVector y00 = b0, y10 = b0, y01 = b1, y11 = b1;
@@ -125,7 +126,7 @@ final class PackedProduct {
     }
 
     private static void oneRow(
-            float[] x, float[] packed, int panel, float[] b, float[] y, int in, int out, int i, int j) {
+            float[] x, float[] packed, int panel, float @Nullable [] b, float[] y, int in, int out, int i, int j) {
         FloatVector y0 = bias(b, j, out);
         FloatVector y1 = bias(b, j + LANES, out);
         int row = i * in;
@@ -151,8 +152,7 @@ final class PackedProduct {
         }
     }
 
-    private static void sixWeightRows(
-            float[] x, float[] dy, float[] dw, int examples, int in, int out, int k, int j) {
+    private static void sixWeightRows(float[] x, float[] dy, float[] dw, int examples, int in, int out, int k, int j) {
         var zero = FloatVector.zero(SPECIES);
         FloatVector w00 = zero, w10 = zero, w20 = zero, w30 = zero, w40 = zero, w50 = zero;
         FloatVector w01 = zero, w11 = zero, w21 = zero, w31 = zero, w41 = zero, w51 = zero;
@@ -197,7 +197,7 @@ final class PackedProduct {
         store(w0, w1, dw, k * out, j, out);
     }
 
-    private static FloatVector bias(float[] b, int j, int width) {
+    private static FloatVector bias(float @Nullable [] b, int j, int width) {
         return b == null ? FloatVector.zero(SPECIES) : load(b, 0, j, width);
     }
 

@@ -3,6 +3,7 @@ package firsthand.kernel;
 import jdk.incubator.vector.FloatVector;
 import jdk.incubator.vector.VectorMask;
 import jdk.incubator.vector.VectorSpecies;
+import org.jspecify.annotations.Nullable;
 
 /**
  * One row times a matrix that lies as it is, for a handful of examples: too few to repay laying the weights out in panels.
@@ -16,7 +17,7 @@ final class RowProduct {
 
     private RowProduct() {}
 
-    static void affine(float[] x, int xRow, float[] w, float[] b, float[] y, int yRow, int in, int out) {
+    static void affine(float[] x, int xRow, float[] w, float @Nullable [] b, float[] y, int yRow, int in, int out) {
         int j = 0;
         for (; j + 8 * LANES <= out; j += 8 * LANES) {
             eightVectors(x, xRow, w, b, y, yRow, in, out, j);
@@ -27,7 +28,7 @@ final class RowProduct {
     }
 
     private static void eightVectors(
-            float[] x, int xRow, float[] w, float[] b, float[] y, int yRow, int in, int out, int j) {
+            float[] x, int xRow, float[] w, float @Nullable [] b, float[] y, int yRow, int in, int out, int j) {
         FloatVector s0 = bias(b, j);
         FloatVector s1 = bias(b, j + LANES);
         FloatVector s2 = bias(b, j + 2 * LANES);
@@ -62,7 +63,7 @@ final class RowProduct {
     }
 
     private static void oneVector(
-            float[] x, int xRow, float[] w, float[] b, float[] y, int yRow, int in, int out, int j) {
+            float[] x, int xRow, float[] w, float @Nullable [] b, float[] y, int yRow, int in, int out, int j) {
         VectorMask<Float> mask = SPECIES.indexInRange(j, out);
         FloatVector sum = b == null ? FloatVector.zero(SPECIES) : FloatVector.fromArray(SPECIES, b, j, mask);
         for (int k = 0; k < in; k++) {
@@ -74,7 +75,7 @@ final class RowProduct {
         sum.intoArray(y, yRow + j, mask);
     }
 
-    private static FloatVector bias(float[] b, int j) {
+    private static FloatVector bias(float @Nullable [] b, int j) {
         return b == null ? FloatVector.zero(SPECIES) : FloatVector.fromArray(SPECIES, b, j);
     }
 }

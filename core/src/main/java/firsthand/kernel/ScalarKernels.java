@@ -1,5 +1,7 @@
 package firsthand.kernel;
 
+import org.jspecify.annotations.Nullable;
+
 /**
  * The definition of every operation: plain loops that read like the formulas in {@link Kernels}.
  *
@@ -18,12 +20,12 @@ public final class ScalarKernels implements Kernels {
     }
 
     @Override
-    public void affine(float[] x, float[] w, float[] b, float[] y, int in, int out, int from, int to) {
+    public void affine(float[] x, float[] w, float @Nullable [] b, float[] y, int in, int out, int from, int to) {
         affine(x, w, 0, b, y, in, out, from, to);
     }
 
     private static void affine(
-            float[] x, float[] w, int at, float[] b, float[] y, int in, int out, int from, int to) {
+            float[] x, float[] w, int at, float @Nullable [] b, float[] y, int in, int out, int from, int to) {
         for (int i = from; i < to; i++) {
             for (int j = 0; j < out; j++) {
                 float sum = b == null ? 0 : b[j];
@@ -58,7 +60,7 @@ public final class ScalarKernels implements Kernels {
 
     @Override
     public void affinePacked(
-            float[] x, float[] packed, int at, float[] b, float[] y, int in, int out, int from, int to) {
+            float[] x, float[] packed, int at, float @Nullable [] b, float[] y, int in, int out, int from, int to) {
         affine(x, packed, at, b, y, in, out, from, to);
     }
 
@@ -69,7 +71,7 @@ public final class ScalarKernels implements Kernels {
             float[] values,
             int[] rows,
             float[] w,
-            float[] b,
+            float @Nullable [] b,
             float[] y,
             int out,
             int from,
@@ -126,7 +128,7 @@ public final class ScalarKernels implements Kernels {
     @Override
     public void relu(float[] x, float[] y, int from, int to) {
         for (int i = from; i < to; i++) {
-            y[i] = x[i] > 0 ? x[i] : x[i] != x[i] ? x[i] : 0;
+            y[i] = x[i] <= 0 ? 0 : x[i];
         }
     }
 

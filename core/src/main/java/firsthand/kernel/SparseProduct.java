@@ -3,6 +3,7 @@ package firsthand.kernel;
 import jdk.incubator.vector.FloatVector;
 import jdk.incubator.vector.VectorMask;
 import jdk.incubator.vector.VectorSpecies;
+import org.jspecify.annotations.Nullable;
 
 /**
  * Products with a matrix whose zeros are left out: for each non-zero number, one row of the other matrix times that number is added to a
@@ -29,7 +30,7 @@ final class SparseProduct {
             float[] values,
             float[] matrix,
             int width,
-            float[] start,
+            float @Nullable [] start,
             float[] sums,
             int at) {
         int j = 0;
@@ -51,7 +52,7 @@ final class SparseProduct {
             float[] values,
             float[] matrix,
             int width,
-            float[] start,
+            float @Nullable [] start,
             float[] sums,
             int at,
             int j) {
@@ -92,7 +93,7 @@ final class SparseProduct {
             float[] values,
             float[] matrix,
             int width,
-            float[] start,
+            float @Nullable [] start,
             float[] sums,
             int at,
             int j) {
@@ -116,7 +117,7 @@ final class SparseProduct {
             float[] values,
             float[] matrix,
             int width,
-            float[] start,
+            float @Nullable [] start,
             float[] sums,
             int at,
             int j) {
@@ -135,11 +136,11 @@ final class SparseProduct {
         s1.intoArray(sums, at + high, highMask);
     }
 
-    private static FloatVector begin(float[] start, int j) {
+    private static FloatVector begin(float @Nullable [] start, int j) {
         return start == null ? FloatVector.zero(SPECIES) : FloatVector.fromArray(SPECIES, start, j);
     }
 
-    private static FloatVector begin(float[] start, int j, VectorMask<Float> mask) {
+    private static FloatVector begin(float @Nullable [] start, int j, VectorMask<Float> mask) {
         return start == null ? FloatVector.zero(SPECIES) : FloatVector.fromArray(SPECIES, start, j, mask);
     }
 }

@@ -3,6 +3,7 @@ package firsthand.kernel;
 import jdk.incubator.vector.FloatVector;
 import jdk.incubator.vector.VectorOperators;
 import jdk.incubator.vector.VectorSpecies;
+import org.jspecify.annotations.Nullable;
 
 /**
  * SIMD twins of {@link ScalarKernels}: every lane takes the steps that the scalar loop takes for its result, so that the bits agree.
@@ -28,7 +29,7 @@ public final class VectorKernels implements Kernels {
     }
 
     @Override
-    public void affine(float[] x, float[] w, float[] b, float[] y, int in, int out, int from, int to) {
+    public void affine(float[] x, float[] w, float @Nullable [] b, float[] y, int in, int out, int from, int to) {
         for (int i = from; i < to; i++) {
             RowProduct.affine(x, i * in, w, b, y, i * out, in, out);
         }
@@ -51,7 +52,7 @@ public final class VectorKernels implements Kernels {
 
     @Override
     public void affinePacked(
-            float[] x, float[] packed, int at, float[] b, float[] y, int in, int out, int from, int to) {
+            float[] x, float[] packed, int at, float @Nullable [] b, float[] y, int in, int out, int from, int to) {
         PackedProduct.affine(x, packed, at, b, y, in, out, from, to);
     }
 
@@ -62,7 +63,7 @@ public final class VectorKernels implements Kernels {
             float[] values,
             int[] rows,
             float[] w,
-            float[] b,
+            float @Nullable [] b,
             float[] y,
             int out,
             int from,
@@ -265,7 +266,8 @@ public final class VectorKernels implements Kernels {
             var mean = keep1.fma(FloatVector.fromArray(SPECIES, m, i), gradient.mul(1 - beta1));
             mean.intoArray(m, i);
             var square = keep2.fma(
-                    FloatVector.fromArray(SPECIES, v, i), gradient.mul(1 - beta2).mul(gradient));
+                    FloatVector.fromArray(SPECIES, v, i),
+                    gradient.mul(1 - beta2).mul(gradient));
             square.intoArray(v, i);
             var root = square.lanewise(VectorOperators.SQRT);
             FloatVector.fromArray(SPECIES, w, i)

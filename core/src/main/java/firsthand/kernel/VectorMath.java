@@ -45,7 +45,8 @@ final class VectorMath {
         var small = p.mul(square).fma(x, x);
         var magnitude = x.abs();
         var one = FloatVector.broadcast(species, 1f);
-        var large = one.sub(FloatVector.broadcast(species, 2f).div(exp(magnitude.mul(2f)).add(one)));
+        var large = one.sub(
+                FloatVector.broadcast(species, 2f).div(exp(magnitude.mul(2f)).add(one)));
         var sign = x.reinterpretAsInts().and(Integer.MIN_VALUE);
         var signed = large.reinterpretAsInts().or(sign).reinterpretAsFloats();
         return signed.blend(small, magnitude.lt(TANH_SMALL));

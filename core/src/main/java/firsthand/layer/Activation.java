@@ -54,12 +54,7 @@ public final class Activation implements Layer {
     public void backward(Pass pass, int from, int to) {
         int width = pass.x().stride();
         derivative.apply(
-                Kernels.get(),
-                pass.y().values(),
-                pass.dy().values(),
-                pass.dx().values(),
-                from * width,
-                to * width);
+                Kernels.get(), pass.y().values(), pass.dy().values(), pass.dx().values(), from * width, to * width);
     }
 
     private interface Function {

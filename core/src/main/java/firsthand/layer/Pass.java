@@ -1,18 +1,20 @@
 package firsthand.layer;
 
 import firsthand.tensor.Tensor;
+import java.util.Objects;
+import org.jspecify.annotations.Nullable;
 
 /**
  * What one layer sees of one batch: its input and output, the gradients of both, and memory of its own. Made once for the largest batch,
  * then used again and again, so that training allocates nothing.
  */
 public final class Pass {
-    private final Tensor x;
+    private final @Nullable Tensor x;
     private final Tensor y;
-    private final Tensor dx;
-    private final Tensor dy;
+    private final @Nullable Tensor dx;
+    private final @Nullable Tensor dy;
     private final float[] memory;
-    private final SparseBatch sparse;
+    private final @Nullable SparseBatch sparse;
     private int examples;
 
     /**
@@ -20,9 +22,17 @@ public final class Pass {
      *
      * @param x null where {@code sparse} takes its place
      * @param dx null if nobody wants the gradient of the input
+     * @param dy null if the batch will not come back
      * @param sparse where this is a first layer that takes its input without the zeros: the batch; else null
      */
-    public Pass(Layer layer, Tensor x, Tensor y, Tensor dx, Tensor dy, SparseBatch sparse) {
+    @SuppressWarnings("exports") // the annotation is for the compiler's eyes only
+    public Pass(
+            Layer layer,
+            @Nullable Tensor x,
+            Tensor y,
+            @Nullable Tensor dx,
+            @Nullable Tensor dy,
+            @Nullable SparseBatch sparse) {
         this.x = x;
         this.y = y;
         this.dx = dx;
@@ -31,9 +41,9 @@ public final class Pass {
         this.memory = new float[layer.memoryLength(this)];
     }
 
-    /** The layer's input: one example a row, of which the first {@link #examples()} count; null if {@link #isSparse()}. */
+    /** The layer's input: one example a row, of which the first {@link #examples()} count. Not there if {@link #isSparse()}. */
     public Tensor x() {
-        return x;
+        return Objects.requireNonNull(x, "the input is sparse");
     }
 
     /** The layer's output. */
@@ -41,14 +51,14 @@ public final class Pass {
         return y;
     }
 
-    /** dL/dx, to be computed by the layer's backward; null if {@link #wantsInputGradient()} is false. */
+    /** dL/dx, to be computed by the layer's backward; not there unless {@link #wantsInputGradient()}. */
     public Tensor dx() {
-        return dx;
+        return Objects.requireNonNull(dx, "nobody wants the gradient of this input");
     }
 
     /** dL/dy, as the next layer or the loss left it. */
     public Tensor dy() {
-        return dy;
+        return Objects.requireNonNull(dy, "this pass goes forward only");
     }
 
     /** Numbers that the layer asked for by {@link Layer#memoryLength}; what it wrote there is still there at the next call. */
@@ -81,8 +91,8 @@ public final class Pass {
         return sparse != null;
     }
 
-    /** The input without its zeros, or null. */
+    /** The input without its zeros; not there unless {@link #isSparse()}. */
     public SparseBatch sparse() {
-        return sparse;
+        return Objects.requireNonNull(sparse, "the input is not sparse");
     }
 }

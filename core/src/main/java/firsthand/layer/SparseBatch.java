@@ -2,6 +2,8 @@ package firsthand.layer;
 
 import firsthand.tensor.SparseRows;
 import java.util.Arrays;
+import java.util.Objects;
+import org.jspecify.annotations.Nullable;
 
 /**
  * A batch of rows chosen from a matrix without its zeros, and, for the backward pass, the same numbers by columns.
@@ -10,7 +12,7 @@ import java.util.Arrays;
  */
 public final class SparseBatch {
     private final int[] rows;
-    private SparseRows matrix;
+    private @Nullable SparseRows matrix;
     private int examples;
     private Columns[] columns = {};
 
@@ -37,7 +39,7 @@ public final class SparseBatch {
 
     /** The matrix that the rows are of. */
     public SparseRows matrix() {
-        return matrix;
+        return Objects.requireNonNull(matrix, "no batch has been selected");
     }
 
     /** Which row of the matrix is which example. */
@@ -55,9 +57,9 @@ public final class SparseBatch {
 
     /** Part {@code part} of {@code parts} of the columns. Parts may be asked for by different threads at once, after {@link #divide}. */
     Columns columns(int part, int parts) {
-        int width = matrix.width();
+        int width = matrix().width();
         if (columns[part].stale) {
-            columns[part].fill(matrix, rows, examples, width * part / parts, width * (part + 1) / parts);
+            columns[part].fill(matrix(), rows, examples, width * part / parts, width * (part + 1) / parts);
         }
         return columns[part];
     }

@@ -1,6 +1,7 @@
 package firsthand.loss;
 
 import firsthand.tensor.Tensor;
+import java.util.Optional;
 
 /**
  * Binary cross-entropy over probabilities: each output is a yes-or-no question of its own. With n outputs, the loss of an example is -(sum
@@ -34,12 +35,12 @@ public record BinaryCrossEntropy() implements Loss {
     }
 
     @Override
-    public String refusal(String lastLayer) {
+    public Optional<String> refusal(String lastLayer) {
         return switch (lastLayer) {
-            case "softmax", "sigmoid" -> null;
+            case "softmax", "sigmoid" -> Optional.empty();
             default ->
-                "binary-cross-entropy needs probabilities, but the network ends in " + lastLayer
-                        + ": add a sigmoid or softmax layer";
+                Optional.of("binary-cross-entropy needs probabilities, but the network ends in " + lastLayer
+                        + ": add a sigmoid or softmax layer");
         };
     }
 }

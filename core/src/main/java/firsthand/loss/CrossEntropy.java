@@ -2,6 +2,7 @@ package firsthand.loss;
 
 import firsthand.kernel.Kernels;
 import firsthand.tensor.Tensor;
+import java.util.Optional;
 
 /**
  * Categorical cross-entropy over logits: the loss of classification.
@@ -39,10 +40,11 @@ public record CrossEntropy() implements Loss {
     }
 
     @Override
-    public String refusal(String lastLayer) {
+    public Optional<String> refusal(String lastLayer) {
         return lastLayer.equals("softmax")
-                ? "cross-entropy applies softmax itself: end the network with its last dense layer, or use the loss"
-                        + " log-likelihood"
-                : null;
+                ? Optional.of(
+                        "cross-entropy applies softmax itself: end the network with its last dense layer, or use the"
+                                + " loss log-likelihood")
+                : Optional.empty();
     }
 }

@@ -1,6 +1,7 @@
 package firsthand.loss;
 
 import firsthand.tensor.Tensor;
+import java.util.Optional;
 
 /**
  * Categorical cross-entropy over probabilities, for a network that ends in a softmax or sigmoid layer of its own: -sum over j of t[j] log
@@ -36,12 +37,12 @@ public record LogLikelihood() implements Loss {
     }
 
     @Override
-    public String refusal(String lastLayer) {
+    public Optional<String> refusal(String lastLayer) {
         return switch (lastLayer) {
-            case "softmax", "sigmoid" -> null;
+            case "softmax", "sigmoid" -> Optional.empty();
             default ->
-                "log-likelihood needs probabilities, but the network ends in " + lastLayer
-                        + ": add a softmax or sigmoid layer, or use the loss cross-entropy";
+                Optional.of("log-likelihood needs probabilities, but the network ends in " + lastLayer
+                        + ": add a softmax or sigmoid layer, or use the loss cross-entropy");
         };
     }
 }

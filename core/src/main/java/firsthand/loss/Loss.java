@@ -1,6 +1,7 @@
 package firsthand.loss;
 
 import firsthand.tensor.Tensor;
+import java.util.Optional;
 
 /**
  * How wrong a network's output is, and in which direction it should move.
@@ -26,12 +27,12 @@ public interface Loss {
     default void toProbabilities(Tensor output, int from, int to) {}
 
     /**
-     * Why this loss cannot follow a network that ends in the given type of layer, or null if it can.
+     * Why this loss cannot follow a network that ends in the given type of layer; empty if it can.
      *
      * @param lastLayer a {@link firsthand.layer.Layer#type()}
      */
-    default String refusal(String lastLayer) {
-        return null;
+    default Optional<String> refusal(String lastLayer) {
+        return Optional.empty();
     }
 
     /** The mean loss over all rows; dL/dz goes to {@code gradient}. For those who write their own loop. */

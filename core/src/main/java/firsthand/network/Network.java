@@ -103,8 +103,9 @@ public final class Network {
      */
     public Workspace workspace(int capacity, boolean sparse, boolean training) {
         if (sparse && !takesSparseInput()) {
-            throw new IllegalArgumentException("sparse input: expected a network that begins with a dense layer, received "
-                    + layers.getFirst().type());
+            throw new IllegalArgumentException(
+                    "sparse input: expected a network that begins with a dense layer, received "
+                            + layers.getFirst().type());
         }
         return new Workspace(this, capacity, sparse, training);
     }

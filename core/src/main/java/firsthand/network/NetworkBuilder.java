@@ -9,6 +9,7 @@ import firsthand.random.RandomStream;
 import firsthand.tensor.Shape;
 import java.util.ArrayList;
 import java.util.List;
+import java.util.Optional;
 
 /**
  * Collects the layers of a network; {@link #build} checks their shapes and draws their weights.
@@ -30,17 +31,21 @@ public final class NetworkBuilder {
      * @throws IllegalArgumentException if that is below 1
      */
     public NetworkBuilder dense(int units) {
-        return dense(units, null, Initializer.zeros());
+        return dense(units, Optional.empty(), Initializer.zeros());
     }
 
     /** A fully connected layer whose weights and biases begin as the initialisers say. */
     public NetworkBuilder dense(int units, Initializer weights, Initializer biases) {
+        return dense(units, Optional.of(weights), biases);
+    }
+
+    private NetworkBuilder dense(int units, Optional<Initializer> weights, Initializer biases) {
         if (units < 1) {
             throw new IllegalArgumentException("dense: expected 1 unit or more, received " + units);
         }
         return add("dense", (input, random, next) -> {
-            var chosen = weights != null ? weights : next.equals("relu") ? Initializer.he() : Initializer.xavier();
-            return new Dense(input.size(), units, chosen, biases, random);
+            var usual = next.equals("relu") ? Initializer.he() : Initializer.xavier();
+            return new Dense(input.size(), units, weights.orElse(usual), biases, random);
         });
     }
 
@@ -95,7 +100,8 @@ public final class NetworkBuilder {
                 shape = layer.outputShape(shape);
                 layers.add(layer);
             } catch (IllegalArgumentException misfit) {
-                throw new IllegalArgumentException("layer " + i + " (" + step.type + "): " + misfit.getMessage(), misfit);
+                throw new IllegalArgumentException(
+                        "layer " + i + " (" + step.type + "): " + misfit.getMessage(), misfit);
             }
         }
         return new Network(inputShape, layers);

@@ -5,6 +5,7 @@ import firsthand.layer.SparseBatch;
 import firsthand.tensor.Tensor;
 import java.util.ArrayList;
 import java.util.List;
+import org.jspecify.annotations.Nullable;
 
 /**
  * Everything that a batch leaves behind on its way through a network: the outputs of every layer, and on the way back their gradients.
@@ -27,9 +28,9 @@ public final class Workspace {
     private static List<Pass> passes(Network network, int capacity, boolean sparse, boolean training) {
         List<Pass> passes = new ArrayList<>();
         int last = network.layers().size() - 1;
-        Tensor x = sparse ? null : Tensor.zeros(network.inputShape().batch(capacity));
-        Tensor dx = null;
-        var batch = sparse ? new SparseBatch(capacity) : null;
+        @Nullable Tensor x = sparse ? null : Tensor.zeros(network.inputShape().batch(capacity));
+        @Nullable Tensor dx = null;
+        @Nullable SparseBatch batch = sparse ? new SparseBatch(capacity) : null;
         for (int i = 0; i <= last; i++) {
             var shape = network.outputShape(i).batch(capacity);
             var y = Tensor.zeros(shape);
@@ -70,12 +71,17 @@ public final class Workspace {
         }
     }
 
-    /** The first layer's input, for the caller to fill; null where batches come without their zeros. */
+    /** Whether batches come without their zeros. */
+    public boolean isSparse() {
+        return passes.getFirst().isSparse();
+    }
+
+    /** The first layer's input, for the caller to fill; not there if {@link #isSparse()}. */
     public Tensor input() {
         return passes.getFirst().x();
     }
 
-    /** The batch without its zeros, for the caller to select; null where batches come whole. */
+    /** The batch without its zeros, for the caller to select; not there unless {@link #isSparse()}. */
     public SparseBatch sparseInput() {
         return passes.getFirst().sparse();
     }

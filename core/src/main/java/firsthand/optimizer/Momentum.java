@@ -15,8 +15,7 @@ public record Momentum(Schedule learningRate, double momentum) implements Optimi
     /** @throws IllegalArgumentException unless momentum is at least 0 and below 1 */
     public Momentum {
         if (!(momentum >= 0 && momentum < 1)) {
-            throw new IllegalArgumentException(
-                    "momentum: expected a number from 0 to below 1, received " + momentum);
+            throw new IllegalArgumentException("momentum: expected a number from 0 to below 1, received " + momentum);
         }
     }
 

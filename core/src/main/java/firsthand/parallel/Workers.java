@@ -2,6 +2,7 @@ package firsthand.parallel;
 
 import java.util.concurrent.atomic.AtomicInteger;
 import java.util.concurrent.locks.LockSupport;
+import org.jspecify.annotations.Nullable;
 
 /**
  * A team of threads, the caller among them, that does one piece of work at a time and waits for its last member.
@@ -15,10 +16,10 @@ public final class Workers implements AutoCloseable {
     private final Member[] members;
     private final int spins;
     private final AtomicInteger busy = new AtomicInteger();
-    private Task task;
+    private Task task = (worker, workers) -> {};
     private volatile int round;
     private volatile boolean closed;
-    private volatile Throwable failure;
+    private volatile @Nullable Throwable failure;
 
     /** Work that every member does its part of. */
     public interface Task {

@@ -38,8 +38,8 @@ public final class Tensor {
      */
     public static Tensor of(Shape shape, float... values) {
         if (values.length != shape.size()) {
-            throw new IllegalArgumentException("Tensor: expected " + shape.size() + " values for shape " + shape
-                    + ", received " + values.length);
+            throw new IllegalArgumentException(
+                    "Tensor: expected " + shape.size() + " values for shape " + shape + ", received " + values.length);
         }
         return new Tensor(shape, values);
     }

@@ -5,6 +5,7 @@ import firsthand.loss.Loss;
 import firsthand.network.Network;
 import firsthand.network.Workspace;
 import firsthand.tensor.Tensor;
+import java.util.Arrays;
 
 /**
  * Some examples of a data set, with the room they need on their way through a network: made once, used for every batch.
@@ -23,12 +24,13 @@ final class Batch {
     private final int[] predicted;
     private final int[] storageRows;
     private Dataset data;
-    private int[] order;
+    private int[] order = {};
     private int first;
 
     Batch(Network network, Loss loss, Dataset data, int capacity, boolean training) {
         this.network = network;
         this.loss = loss;
+        this.data = data;
         boolean sparse = network.takesSparseInput() && data.sparse().isPresent();
         workspace = network.workspace(capacity, sparse, training);
         target = Tensor.zeros(workspace.output().shape());
@@ -47,7 +49,7 @@ final class Batch {
         this.order = order;
         this.first = first;
         workspace.examples(count);
-        if (workspace.sparseInput() != null) {
+        if (workspace.isSparse()) {
             for (int i = 0; i < count; i++) {
                 storageRows[i] = data.storageRow(order[first + i]);
             }
@@ -86,16 +88,17 @@ final class Batch {
     }
 
     private void read(int from, int to) {
-        var x = workspace.input();
         int classes = target.stride();
         for (int i = from; i < to; i++) {
-            if (x != null) {
-                data.copyExample(order[first + i], x.values(), i * x.stride());
+            int example = order[first + i];
+            if (!workspace.isSparse()) {
+                data.copyExample(
+                        example,
+                        workspace.input().values(),
+                        i * workspace.input().stride());
             }
-            for (int c = 0; c < classes; c++) {
-                target.values()[i * classes + c] = 0;
-            }
-            target.values()[i * classes + data.label(order[first + i])] = 1;
+            Arrays.fill(target.values(), i * classes, (i + 1) * classes, 0);
+            target.values()[i * classes + data.label(example)] = 1;
         }
     }
 

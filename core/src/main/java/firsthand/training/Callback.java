@@ -16,6 +16,6 @@ public interface Callback {
     /** The history has a new entry: an epoch has ended, or so many iterations. */
     default void onEntry(Trainer trainer, History.Entry entry) {}
 
-    /** Training has ended. */
+    /** Training has ended, at its last step, on request or by a failure. */
     default void onEnd(Trainer trainer) {}
 }

@@ -8,11 +8,12 @@ import firsthand.tensor.Tensor;
 final class Divergence {
     private Divergence() {}
 
-    static DivergenceException at(
-            Network network, Workspace workspace, long step, double loss, long restoredStep) {
+    static DivergenceException at(Network network, Workspace workspace, long step, double loss, long restoredStep) {
         return new DivergenceException(
-                "the loss stopped being finite at step " + step + " (" + loss + "), first in " + culprit(network, workspace)
-                        + "; the weights of step " + restoredStep + " are kept; a smaller learning rate, inputs scaled to"
+                "the loss stopped being finite at step " + step + " (" + loss + "), first in "
+                        + culprit(network, workspace)
+                        + "; the weights of step " + restoredStep
+                        + " are kept; a smaller learning rate, inputs scaled to"
                         + " [0, 1] or smaller initial weights usually help",
                 step,
                 restoredStep);
@@ -21,7 +22,9 @@ final class Divergence {
     private static String culprit(Network network, Workspace workspace) {
         for (int i = 0; i < network.layers().size(); i++) {
             var layer = network.layers().get(i);
-            boolean broken = layer.parameters().stream().anyMatch(parameter -> !isFinite(parameter.value(), parameter.value().size()));
+            boolean broken = layer.parameters().stream()
+                    .anyMatch(parameter ->
+                            !isFinite(parameter.value(), parameter.value().size()));
             var y = workspace.pass(i).y();
             if (broken || !isFinite(y, workspace.examples() * y.stride())) {
                 return "layer " + i + " (" + layer.type() + ")";

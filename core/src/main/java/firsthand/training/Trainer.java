@@ -25,8 +25,8 @@ public final class Trainer {
     private final Training training;
     private final RandomStream random;
     private volatile boolean stopRequested;
-    private BoundOptimizer optimizer;
     private long steps;
+    private long stepsDone;
     private double batchLoss;
 
     /** A trainer of {@code network}, whose parameters it will change. */
@@ -46,30 +46,24 @@ public final class Trainer {
      */
     public History fit(Dataset data) {
         checkFit(network, loss, data);
-        Dataset train = data;
-        Optional<Dataset> validation = training.validationData();
-        if (training.validationFraction() > 0) {
-            var split = Split.stratified(data, training.validationFraction(), random.split("validation"));
-            train = split.train();
-            validation = Optional.of(split.test());
-        }
+        Optional<Split> split = training.split(data);
+        Dataset train = split.map(Split::train).orElse(data);
         try (var workers = new Workers(training.threads())) {
-            return new Loop(train, validation, workers).run();
+            return new Loop(train, split.map(Split::test), workers).run();
         }
     }
 
     static void checkFit(Network network, Loss loss, Dataset data) {
-        String refusal = loss.refusal(network.layers().getLast().type());
-        if (refusal != null) {
+        loss.refusal(network.layers().getLast().type()).ifPresent(refusal -> {
             throw new IllegalArgumentException(refusal);
-        }
+        });
         if (network.inputShape().size() != data.exampleShape().size()) {
             throw new IllegalArgumentException("network: expected examples of shape " + network.inputShape()
                     + ", received " + data.exampleShape() + " from " + data.name());
         }
         if (network.outputShape().size() != data.classNames().size()) {
-            throw new IllegalArgumentException("network: expected one output for each of " + data.classNames().size()
-                    + " classes of " + data.name() + ", received " + network.outputShape());
+            throw new IllegalArgumentException("network: expected one output for each of "
+                    + data.classNames().size() + " classes of " + data.name() + ", received " + network.outputShape());
         }
     }
 
@@ -85,7 +79,7 @@ public final class Trainer {
 
     /** How many steps have been made. */
     public long stepsDone() {
-        return optimizer == null ? 0 : optimizer.stepsDone();
+        return stepsDone;
     }
 
     /** How many steps there will be in all. */
@@ -107,6 +101,7 @@ public final class Trainer {
         private final Batch batch;
         private final Optional<Evaluator> validation;
         private final LastGood lastGood;
+        private final BoundOptimizer optimizer;
         private final List<History.Entry> entries = new ArrayList<>();
         private final long start = System.nanoTime();
         private double lossSum;
@@ -122,24 +117,32 @@ public final class Trainer {
             this.validation = validation.map(data -> new Evaluator(network, loss, data, workers));
             lastGood = new LastGood(network, batchSize);
             steps = training.steps(batches);
+            stepsDone = 0;
             optimizer = training.optimizer().bind(network.parameters(), steps);
         }
 
         private History run() {
             training.callbacks().forEach(callback -> callback.onStart(Trainer.this));
-            for (int epoch = 0; optimizer.stepsDone() < steps && !stopRequested; epoch++) {
-                int[] order = order(epoch);
-                for (int b = 0; b < batches && optimizer.stepsDone() < steps && !stopRequested; b++) {
-                    int first = b * batchSize;
-                    batch.select(train, order, first, Math.min(batchSize, train.size() - first), workers.count());
-                    step();
-                    if (training.reportsAfter(optimizer.stepsDone(), batches) || stopRequested) {
-                        report(epoch + 1);
-                    }
+            try {
+                for (int epoch = 0; stepsDone < steps && !stopRequested; epoch++) {
+                    epoch(epoch);
+                }
+            } finally {
+                training.callbacks().forEach(callback -> callback.onEnd(Trainer.this));
+            }
+            return new History(entries);
+        }
+
+        private void epoch(int epoch) {
+            int[] order = order(epoch);
+            for (int b = 0; b < batches && stepsDone < steps && !stopRequested; b++) {
+                int first = b * batchSize;
+                batch.select(train, order, first, Math.min(batchSize, train.size() - first), workers.count());
+                step();
+                if (training.reportsAfter(stepsDone, batches) || stopRequested) {
+                    report(epoch + 1);
                 }
             }
-            training.callbacks().forEach(callback -> callback.onEnd(Trainer.this));
-            return new History(entries);
         }
 
         private int[] order(int epoch) {
@@ -157,6 +160,7 @@ public final class Trainer {
             workers.run(this::gradients);
             workers.run(optimizer::step);
             optimizer.advance();
+            stepsDone = optimizer.stepsDone();
             training.callbacks().forEach(callback -> callback.onStep(Trainer.this));
         }
 
@@ -174,9 +178,9 @@ public final class Trainer {
 
         private void checkLoss(double loss) {
             if (!Double.isFinite(loss)) {
-                throw Divergence.at(network, batch.workspace(), optimizer.stepsDone() + 1, loss, lastGood.restore());
+                throw Divergence.at(network, batch.workspace(), stepsDone + 1, loss, lastGood.restore());
             }
-            lastGood.seen(optimizer.stepsDone());
+            lastGood.seen(stepsDone);
             batchLoss = loss;
             lossSum += batch.lossSum();
             correct += batch.correct();
@@ -186,13 +190,13 @@ public final class Trainer {
         private void report(int epoch) {
             var measured = validation.map(Evaluator::evaluate);
             var entry = new History.Entry(
-                    optimizer.stepsDone(),
+                    stepsDone,
                     epoch,
                     lossSum / seen,
                     correct / (double) seen,
                     measured.map(Evaluation::loss).orElse(Double.NaN),
                     measured.map(Evaluation::accuracy).orElse(Double.NaN),
-                    training.optimizer().learningRate().rate(optimizer.stepsDone() - 1, steps),
+                    training.optimizer().learningRate().rate(stepsDone - 1, steps),
                     (System.nanoTime() - start) * 1e-9);
             lossSum = 0;
             correct = 0;

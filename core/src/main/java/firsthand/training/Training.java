@@ -1,8 +1,10 @@
 package firsthand.training;
 
 import firsthand.data.Dataset;
+import firsthand.data.Split;
 import firsthand.optimizer.Adam;
 import firsthand.optimizer.Optimizer;
+import firsthand.random.RandomStream;
 import java.util.List;
 import java.util.Optional;
 import java.util.stream.Stream;
@@ -159,20 +161,25 @@ public final class Training {
         return copy;
     }
 
+    /**
+     * The examples that would be trained on, and, as the other part, those that would be held back for validation; empty if none would.
+     */
+    public Optional<Split> split(Dataset data) {
+        if (validationData.isPresent()) {
+            return Optional.of(new Split(data, validationData.get()));
+        }
+        return validationFraction == 0
+                ? Optional.empty()
+                : Optional.of(Split.stratified(
+                        data, validationFraction, RandomStream.of(seed).split("validation")));
+    }
+
     BatchSize batchSize() {
         return batchSize;
     }
 
     Optimizer optimizer() {
         return optimizer;
-    }
-
-    double validationFraction() {
-        return validationFraction;
-    }
-
-    Optional<Dataset> validationData() {
-        return validationData;
     }
 
     boolean shuffle() {
