@@ -60,7 +60,7 @@ public interface Kernels {
             float[] values,
             int[] rows,
             float[] w,
-            float @Nullable [] b,
+            float[] b,
             float[] y,
             int out,
             int from,

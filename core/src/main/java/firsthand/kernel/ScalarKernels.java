@@ -71,7 +71,7 @@ public final class ScalarKernels implements Kernels {
             float[] values,
             int[] rows,
             float[] w,
-            float @Nullable [] b,
+            float[] b,
             float[] y,
             int out,
             int from,

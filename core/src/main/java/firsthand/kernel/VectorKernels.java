@@ -63,7 +63,7 @@ public final class VectorKernels implements Kernels {
             float[] values,
             int[] rows,
             float[] w,
-            float @Nullable [] b,
+            float[] b,
             float[] y,
             int out,
             int from,
