@@ -164,7 +164,7 @@ record Mirror(String address) implements Source {
                 Thread.currentThread().interrupt();
                 throw new InterruptedIOException("interrupted while fetching");
             } catch (ExecutionException failure) {
-                throw asIoException(failure.getCause());
+                throw asIoException(failure);
             }
         }
     }
@@ -175,10 +175,10 @@ record Mirror(String address) implements Source {
                 new IOException("no connection within " + CONNECT_TIMEOUT.toSeconds() + " seconds", timeout);
             case ConnectException refused -> new IOException("no connection", refused);
             case InvalidFileException wrong -> wrong;
-            case UncheckedIOException wrapped -> asIoException(wrapped.getCause());
-            case IOException broken when broken.getCause() != null -> asIoException(broken.getCause());
-            case IOException broken -> new IOException("broken off (" + broken.getMessage() + ")", broken);
-            default -> new IOException(String.valueOf(failure), failure);
+            default ->
+                failure.getCause() instanceof Throwable cause
+                        ? asIoException(cause)
+                        : new IOException("broken off (" + failure.getMessage() + ")", failure);
         };
     }
 }
