@@ -94,6 +94,10 @@ public final class DataCatalog {
     private static LoadedData load(Path path, FetchListener listener) throws IOException {
         String name = String.valueOf(path.toAbsolutePath().normalize().getFileName());
         if (!Files.isDirectory(path)) {
+            if (name.contains("-ubyte")) {
+                throw new InvalidFileException(
+                        path + ": one IDX file is no data set; name the folder that holds all four");
+            }
             return CsvFiles.loadFile(name, path, Mnist.CLASS_NAMES);
         }
         List<String> classNames = classNames(path.resolve("classes.txt"));

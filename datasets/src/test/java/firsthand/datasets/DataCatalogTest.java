@@ -76,6 +76,16 @@ class DataCatalogTest {
     }
 
     @Test
+    void asksForTheFolderOfAnIdxFile() throws Exception {
+        plantIdx("-", "");
+
+        assertThatThrownBy(() -> DataCatalog.load(
+                        folder.resolve("train-images-idx3-ubyte").toString()))
+                .isInstanceOf(InvalidFileException.class)
+                .hasMessageContaining("name the folder");
+    }
+
+    @Test
     void namesTheIdxFileThatIsMissing() throws Exception {
         plantIdx("-", "");
         Files.delete(folder.resolve("t10k-labels-idx1-ubyte"));
