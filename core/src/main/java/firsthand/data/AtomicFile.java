@@ -9,6 +9,9 @@ import java.nio.file.Files;
 import java.nio.file.Path;
 import java.nio.file.StandardCopyOption;
 import java.nio.file.StandardOpenOption;
+import java.nio.file.attribute.FileTime;
+import java.time.Duration;
+import java.time.Instant;
 import java.util.Objects;
 import java.util.UUID;
 
@@ -53,6 +56,18 @@ public final class AtomicFile {
     /** A path beside {@code target} that no other process or thread uses. */
     public static Path unique(Path target) {
         return target.resolveSibling(target.getFileName() + "." + UUID.randomUUID() + ".part");
+    }
+
+    /** Removes what writers that were killed have left in a folder, once it is a day old. */
+    public static void removeAbandoned(Path folder) throws IOException {
+        var dayAgo = FileTime.from(Instant.now().minus(Duration.ofDays(1)));
+        try (var parts = Files.newDirectoryStream(folder, "*.????????-????-????-????-????????????.part")) {
+            for (Path part : parts) {
+                if (Files.getLastModifiedTime(part).compareTo(dayAgo) < 0) {
+                    Files.deleteIfExists(part);
+                }
+            }
+        }
     }
 
     /** The move itself outlives a power cut only then; some systems cannot open a folder, and need not. */

@@ -31,6 +31,18 @@ public record Split(Dataset train, Dataset test) {
                 data.subset(Arrays.copyOf(order, testExamples)));
     }
 
+    /**
+     * Sets the last {@code testExamples} examples aside.
+     *
+     * @throws IllegalArgumentException unless at least one example is left on either side
+     */
+    public static Split last(Dataset data, int testExamples) {
+        checkCount(data, testExamples);
+        int first = data.size() - testExamples;
+        return new Split(
+                data.take(first), data.subset(IntStream.range(first, data.size()).toArray()));
+    }
+
     /** Like {@link #random(Dataset, int, RandomStream)}, with {@code testFraction} of the examples, rounded, at least one. */
     public static Split random(Dataset data, double testFraction, RandomStream random) {
         return random(data, testExamples(data, testFraction), random);

@@ -11,7 +11,7 @@ import org.jspecify.annotations.Nullable;
  * as going to sleep and waking up would take) before they sleep. With more members than processors they sleep at once.
  */
 public final class Workers implements AutoCloseable {
-    private static final int SPINS = 20_000;
+    private static final int SPINS = 5_000;
 
     private final Member[] members;
     private final int spins;

@@ -112,7 +112,7 @@ public final class Trainer {
             this.train = train;
             this.workers = workers;
             batchSize = training.batchSize().of(train.size());
-            batches = (train.size() + batchSize - 1) / batchSize;
+            batches = training.batches(train.size(), batchSize);
             batch = new Batch(network, loss, train, batchSize, true);
             this.validation = validation.map(data -> new Evaluator(network, loss, data, workers));
             lastGood = new LastGood(network, batchSize);
@@ -147,7 +147,7 @@ public final class Trainer {
 
         private int[] order(int epoch) {
             var order = IntStream.range(0, train.size()).toArray();
-            if (training.shuffle() && batches > 1) {
+            if (training.shuffles(batches)) {
                 random.split("shuffling").split(epoch).shuffle(order);
             }
             return order;

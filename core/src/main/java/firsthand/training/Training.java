@@ -27,6 +27,7 @@ public final class Training {
     private double validationFraction;
     private Optional<Dataset> validationData = Optional.empty();
     private boolean shuffle = true;
+    private boolean drawn;
     private long seed;
     private int threads = Runtime.getRuntime().availableProcessors();
     private List<Callback> callbacks = List.of();
@@ -42,6 +43,7 @@ public final class Training {
         copy.validationFraction = validationFraction;
         copy.validationData = validationData;
         copy.shuffle = shuffle;
+        copy.drawn = drawn;
         copy.seed = seed;
         copy.threads = threads;
         copy.callbacks = callbacks;
@@ -133,6 +135,17 @@ public final class Training {
         return copy;
     }
 
+    /**
+     * Makes every epoch a single batch, drawn at random from all examples, none of them twice. Over many epochs each example has its
+     * turn, if not equally often.
+     */
+    public Training drawnBatches() {
+        var copy = copy();
+        copy.shuffle = true;
+        copy.drawn = true;
+        return copy;
+    }
+
     /** The seed of everything random in training. Any is as good as another. */
     public Training seed(long seed) {
         var copy = copy();
@@ -182,10 +195,6 @@ public final class Training {
         return optimizer;
     }
 
-    boolean shuffle() {
-        return shuffle;
-    }
-
     long seed() {
         return seed;
     }
@@ -196,6 +205,16 @@ public final class Training {
 
     List<Callback> callbacks() {
         return callbacks;
+    }
+
+    /** How many batches of this size make an epoch. */
+    int batches(int examples, int size) {
+        return drawn ? 1 : (examples + size - 1) / size;
+    }
+
+    /** Whether the examples are put in a new order for each epoch. */
+    boolean shuffles(int batches) {
+        return drawn || (shuffle && batches > 1);
     }
 
     /** How many steps that makes in all, with so many batches an epoch. */

@@ -27,11 +27,11 @@ public final class CsvWriter {
      * @throws IllegalArgumentException if that leaves the range of a byte, as it does for standardised inputs
      */
     public static void write(Dataset data, Path file) throws IOException {
-        AtomicFile.write(file, out -> write(data, out));
+        DataFile.write(file, out -> write(data, out));
     }
 
     private static void write(Dataset data, OutputStream out) throws IOException {
-        // Closed by AtomicFile, which owns the stream; flushed here.
+        // Closed by DataFile, which owns the stream; flushed here.
         var csv = de.siegmar.fastcsv.writer.CsvWriter.builder()
                 .lineDelimiter(LineDelimiter.LF)
                 .build(new OutputStreamWriter(out, StandardCharsets.US_ASCII));

@@ -20,7 +20,7 @@ public final class IdxWriter {
      * @throws IllegalArgumentException if that leaves the range of a byte, as it does for standardised inputs
      */
     public static void writeInputs(Dataset data, Path file) throws IOException {
-        AtomicFile.write(file, out -> {
+        DataFile.write(file, out -> {
             writeHeader(out, data.exampleShape().batch(data.size()).extents());
             var pixels = new Pixels(data);
             for (int i = 0; i < data.size(); i++) {
@@ -36,7 +36,7 @@ public final class IdxWriter {
 
     /** Writes the labels as unsigned bytes. */
     public static void writeLabels(Dataset data, Path file) throws IOException {
-        AtomicFile.write(file, out -> {
+        DataFile.write(file, out -> {
             writeHeader(out, data.size());
             for (int label : data.labels()) {
                 out.write(label);

@@ -1,5 +1,6 @@
 package firsthand.datasets;
 
+import firsthand.data.AtomicFile;
 import java.io.Closeable;
 import java.io.IOException;
 import java.nio.ByteBuffer;

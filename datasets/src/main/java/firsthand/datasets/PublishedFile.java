@@ -25,7 +25,7 @@ record PublishedFile(String name, long bytes, String sha256) {
 
     /** Puts this file into a folder, uncompressed, once it has proved right. */
     void store(Content content, Path folder) throws IOException {
-        AtomicFile.write(folder.resolve(name), out -> {
+        DataFile.write(folder.resolve(name), out -> {
             copy(content, out);
             verify(content);
         });

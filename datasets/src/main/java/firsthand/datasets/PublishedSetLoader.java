@@ -1,5 +1,6 @@
 package firsthand.datasets;
 
+import firsthand.data.AtomicFile;
 import firsthand.data.Dataset;
 import firsthand.data.InvalidFileException;
 import java.io.IOException;

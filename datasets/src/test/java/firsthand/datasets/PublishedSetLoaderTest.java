@@ -1,5 +1,6 @@
 package firsthand.datasets;
 
+import firsthand.data.AtomicFile;
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
