@@ -40,7 +40,8 @@ public record Split(Dataset train, Dataset test) {
         checkCount(data, testExamples);
         int first = data.size() - testExamples;
         return new Split(
-                data.take(first), data.subset(IntStream.range(first, data.size()).toArray()));
+                data.take(first),
+                data.subset(IntStream.range(first, data.size()).toArray()));
     }
 
     /** Like {@link #random(Dataset, int, RandomStream)}, with {@code testFraction} of the examples, rounded, at least one. */

@@ -1,7 +1,5 @@
 package firsthand.kernel;
 
-import org.jspecify.annotations.Nullable;
-
 /**
  * Every operation that touches many numbers, over plain arrays. {@link ScalarKernels} is the definition; {@link VectorKernels} gives the
  * same bits faster.
@@ -28,27 +26,26 @@ public interface Kernels {
     /** The bits that one instruction works on: 32 for scalar kernels. */
     int vectorBits();
 
-    /** Rows {@code from} to {@code to} of y = x w + b: y[i,j] = b[j] + sum over k of x[i,k] w[k,j]; {@code b} may be null for zeros. */
-    void affine(float[] x, float[] w, float @Nullable [] b, float[] y, int in, int out, int from, int to);
+    /** Rows {@code from} to {@code to} of y = x w + b: y[i,j] = b[j] + sum over k of x[i,k] w[k,j]. For a few rows. */
+    void affine(float[] x, float[] w, float[] b, float[] y, int in, int out, int from, int to);
 
-    /** How many numbers {@link #pack} and {@link #packTransposed} write: at least {@code in * out}. */
+    /** How many numbers {@link #pack} and {@link #packTransposed} write: at least {@code (in + 1) * out} and {@code in * (out + 1)}. */
     int packedLength(int in, int out);
 
     /**
-     * Part {@code part} of {@code parts} of laying w out for {@link #affinePacked}, in whatever order suits these kernels, from {@code
-     * packed[at]} on. Pays where the weights then serve many rows.
+     * Part {@code part} of {@code parts} of laying w and b out for {@link #affinePacked}, in whatever order suits these kernels, from
+     * {@code packed[at]} on. Pays where the weights then serve many rows.
      */
-    void pack(float[] w, float[] packed, int at, int in, int out, int part, int parts);
+    void pack(float[] w, float[] b, float[] packed, int at, int in, int out, int part, int parts);
 
-    /** Like {@link #pack}, for the transpose of w, which has {@code out} rows of {@code in} values. */
+    /** Like {@link #pack}, for the transpose of w, which has {@code out} rows of {@code in} values, and with zeros for b. */
     void packTransposed(float[] w, float[] packed, int at, int in, int out, int part, int parts);
 
     /**
-     * {@link #affine} with weights laid out by {@link #pack}; {@code b} may be null for zeros. With {@link #packTransposed}, in and out
-     * swapped, and no b, it is dx = dy w^T: dx[i,k] = sum over j of dy[i,j] w[k,j].
+     * {@link #affine} with weights and biases laid out by {@link #pack}. With {@link #packTransposed}, and in and out swapped, it is dx =
+     * dy w^T: dx[i,k] = sum over j of dy[i,j] w[k,j].
      */
-    void affinePacked(
-            float[] x, float[] packed, int at, float @Nullable [] b, float[] y, int in, int out, int from, int to);
+    void affinePacked(float[] x, float[] packed, int at, float[] y, int in, int out, int from, int to);
 
     /**
      * {@link #affine} where row i of x is row {@code rows[i]} of a matrix without its zeros: the values {@code values[start[r]]} to

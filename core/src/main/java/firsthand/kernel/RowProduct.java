@@ -1,15 +1,14 @@
 package firsthand.kernel;
 
 import jdk.incubator.vector.FloatVector;
-import jdk.incubator.vector.VectorMask;
 import jdk.incubator.vector.VectorSpecies;
-import org.jspecify.annotations.Nullable;
 
 /**
  * One row times a matrix that lies as it is, for a handful of examples: too few to repay laying the weights out in panels.
  *
  * <p>Sums are held in registers, eight vectors of them at a time, while the rows of the matrix stream by; reading the matrix once from
- * the cache that holds it is what bounds it. Terms whose factor is zero are passed over, which leaves the sum as it was.
+ * the cache that holds it is what bounds it. Terms whose factor is zero are passed over, which leaves the sum as it was. Where the width
+ * is no multiple of a vector, the last vector overlaps the one before, and some sums are computed twice, to the same bits.
  */
 final class RowProduct {
     private static final VectorSpecies<Float> SPECIES = FloatVector.SPECIES_PREFERRED;
@@ -17,26 +16,29 @@ final class RowProduct {
 
     private RowProduct() {}
 
-    static void affine(float[] x, int xRow, float[] w, float @Nullable [] b, float[] y, int yRow, int in, int out) {
+    static void affine(float[] x, int xRow, float[] w, float[] b, float[] y, int yRow, int in, int out) {
         int j = 0;
         for (; j + 8 * LANES <= out; j += 8 * LANES) {
             eightVectors(x, xRow, w, b, y, yRow, in, out, j);
         }
-        for (; j < out; j += LANES) {
-            oneVector(x, xRow, w, b, y, yRow, in, out, j);
+        for (; j < out && out >= LANES; j += LANES) {
+            oneVector(x, xRow, w, b, y, yRow, in, out, Math.min(j, out - LANES));
+        }
+        for (; j < out; j++) {
+            oneSum(x, xRow, w, b, y, yRow, in, out, j);
         }
     }
 
     private static void eightVectors(
-            float[] x, int xRow, float[] w, float @Nullable [] b, float[] y, int yRow, int in, int out, int j) {
-        FloatVector s0 = bias(b, j);
-        FloatVector s1 = bias(b, j + LANES);
-        FloatVector s2 = bias(b, j + 2 * LANES);
-        FloatVector s3 = bias(b, j + 3 * LANES);
-        FloatVector s4 = bias(b, j + 4 * LANES);
-        FloatVector s5 = bias(b, j + 5 * LANES);
-        FloatVector s6 = bias(b, j + 6 * LANES);
-        FloatVector s7 = bias(b, j + 7 * LANES);
+            float[] x, int xRow, float[] w, float[] b, float[] y, int yRow, int in, int out, int j) {
+        FloatVector s0 = FloatVector.fromArray(SPECIES, b, j);
+        FloatVector s1 = FloatVector.fromArray(SPECIES, b, j + LANES);
+        FloatVector s2 = FloatVector.fromArray(SPECIES, b, j + 2 * LANES);
+        FloatVector s3 = FloatVector.fromArray(SPECIES, b, j + 3 * LANES);
+        FloatVector s4 = FloatVector.fromArray(SPECIES, b, j + 4 * LANES);
+        FloatVector s5 = FloatVector.fromArray(SPECIES, b, j + 5 * LANES);
+        FloatVector s6 = FloatVector.fromArray(SPECIES, b, j + 6 * LANES);
+        FloatVector s7 = FloatVector.fromArray(SPECIES, b, j + 7 * LANES);
         for (int k = 0; k < in; k++) {
             if (x[xRow + k] == 0) {
                 continue;
@@ -63,19 +65,22 @@ final class RowProduct {
     }
 
     private static void oneVector(
-            float[] x, int xRow, float[] w, float @Nullable [] b, float[] y, int yRow, int in, int out, int j) {
-        VectorMask<Float> mask = SPECIES.indexInRange(j, out);
-        FloatVector sum = b == null ? FloatVector.zero(SPECIES) : FloatVector.fromArray(SPECIES, b, j, mask);
+            float[] x, int xRow, float[] w, float[] b, float[] y, int yRow, int in, int out, int j) {
+        FloatVector sum = FloatVector.fromArray(SPECIES, b, j);
         for (int k = 0; k < in; k++) {
             if (x[xRow + k] != 0) {
                 var factor = FloatVector.broadcast(SPECIES, x[xRow + k]);
-                sum = factor.fma(FloatVector.fromArray(SPECIES, w, k * out + j, mask), sum);
+                sum = factor.fma(FloatVector.fromArray(SPECIES, w, k * out + j), sum);
             }
         }
-        sum.intoArray(y, yRow + j, mask);
+        sum.intoArray(y, yRow + j);
     }
 
-    private static FloatVector bias(float @Nullable [] b, int j) {
-        return b == null ? FloatVector.zero(SPECIES) : FloatVector.fromArray(SPECIES, b, j);
+    private static void oneSum(float[] x, int xRow, float[] w, float[] b, float[] y, int yRow, int in, int out, int j) {
+        float sum = b[j];
+        for (int k = 0; k < in; k++) {
+            sum = Math.fma(x[xRow + k], w[k * out + j], sum);
+        }
+        y[yRow + j] = sum;
     }
 }

@@ -1,7 +1,5 @@
 package firsthand.kernel;
 
-import org.jspecify.annotations.Nullable;
-
 /**
  * The definition of every operation: plain loops that read like the formulas in {@link Kernels}.
  *
@@ -20,17 +18,12 @@ public final class ScalarKernels implements Kernels {
     }
 
     @Override
-    public void affine(float[] x, float[] w, float @Nullable [] b, float[] y, int in, int out, int from, int to) {
-        affine(x, w, 0, b, y, in, out, from, to);
-    }
-
-    private static void affine(
-            float[] x, float[] w, int at, float @Nullable [] b, float[] y, int in, int out, int from, int to) {
+    public void affine(float[] x, float[] w, float[] b, float[] y, int in, int out, int from, int to) {
         for (int i = from; i < to; i++) {
             for (int j = 0; j < out; j++) {
-                float sum = b == null ? 0 : b[j];
+                float sum = b[j];
                 for (int k = 0; k < in; k++) {
-                    sum = Math.fma(x[i * in + k], w[at + k * out + j], sum);
+                    sum = Math.fma(x[i * in + k], w[k * out + j], sum);
                 }
                 y[i * out + j] = sum;
             }
@@ -39,29 +32,42 @@ public final class ScalarKernels implements Kernels {
 
     @Override
     public int packedLength(int in, int out) {
-        return in * out;
+        return in * out + Math.max(in, out);
     }
 
+    /** The biases, then the weights as they are. */
     @Override
-    public void pack(float[] w, float[] packed, int at, int in, int out, int part, int parts) {
-        for (int k = in * part / parts; k < in * (part + 1) / parts; k++) {
-            System.arraycopy(w, k * out, packed, at + k * out, out);
+    public void pack(float[] w, float[] b, float[] packed, int at, int in, int out, int part, int parts) {
+        for (int j = out * part / parts; j < out * (part + 1) / parts; j++) {
+            packed[at + j] = b[j];
+            for (int k = 0; k < in; k++) {
+                packed[at + (k + 1) * out + j] = w[k * out + j];
+            }
         }
     }
 
+    /** Zeros, then the weights transposed. */
     @Override
     public void packTransposed(float[] w, float[] packed, int at, int in, int out, int part, int parts) {
         for (int k = in * part / parts; k < in * (part + 1) / parts; k++) {
+            packed[at + k] = 0;
             for (int j = 0; j < out; j++) {
-                packed[at + j * in + k] = w[k * out + j];
+                packed[at + (j + 1) * in + k] = w[k * out + j];
             }
         }
     }
 
     @Override
-    public void affinePacked(
-            float[] x, float[] packed, int at, float @Nullable [] b, float[] y, int in, int out, int from, int to) {
-        affine(x, packed, at, b, y, in, out, from, to);
+    public void affinePacked(float[] x, float[] packed, int at, float[] y, int in, int out, int from, int to) {
+        for (int i = from; i < to; i++) {
+            for (int j = 0; j < out; j++) {
+                float sum = packed[at + j];
+                for (int k = 0; k < in; k++) {
+                    sum = Math.fma(x[i * in + k], packed[at + (k + 1) * out + j], sum);
+                }
+                y[i * out + j] = sum;
+            }
+        }
     }
 
     @Override

@@ -1,9 +1,9 @@
 package firsthand.kernel;
 
+import java.util.Arrays;
 import jdk.incubator.vector.FloatVector;
 import jdk.incubator.vector.VectorOperators;
 import jdk.incubator.vector.VectorSpecies;
-import org.jspecify.annotations.Nullable;
 
 /**
  * SIMD twins of {@link ScalarKernels}: every lane takes the steps that the scalar loop takes for its result, so that the bits agree.
@@ -29,7 +29,7 @@ public final class VectorKernels implements Kernels {
     }
 
     @Override
-    public void affine(float[] x, float[] w, float @Nullable [] b, float[] y, int in, int out, int from, int to) {
+    public void affine(float[] x, float[] w, float[] b, float[] y, int in, int out, int from, int to) {
         for (int i = from; i < to; i++) {
             RowProduct.affine(x, i * in, w, b, y, i * out, in, out);
         }
@@ -41,8 +41,8 @@ public final class VectorKernels implements Kernels {
     }
 
     @Override
-    public void pack(float[] w, float[] packed, int at, int in, int out, int part, int parts) {
-        PackedProduct.pack(w, packed, at, in, out, part, parts);
+    public void pack(float[] w, float[] b, float[] packed, int at, int in, int out, int part, int parts) {
+        PackedProduct.pack(w, b, packed, at, in, out, part, parts);
     }
 
     @Override
@@ -51,9 +51,8 @@ public final class VectorKernels implements Kernels {
     }
 
     @Override
-    public void affinePacked(
-            float[] x, float[] packed, int at, float @Nullable [] b, float[] y, int in, int out, int from, int to) {
-        PackedProduct.affine(x, packed, at, b, y, in, out, from, to);
+    public void affinePacked(float[] x, float[] packed, int at, float[] y, int in, int out, int from, int to) {
+        PackedProduct.affine(x, packed, at, y, in, out, from, to);
     }
 
     @Override
@@ -70,7 +69,8 @@ public final class VectorKernels implements Kernels {
             int to) {
         for (int i = from; i < to; i++) {
             int row = rows[i];
-            SparseProduct.sumOfRows(start[row], start[row + 1], columns, values, w, out, b, y, i * out);
+            System.arraycopy(b, 0, y, i * out, out);
+            SparseProduct.addRows(start[row], start[row + 1], columns, values, w, out, y, i * out, to * out);
         }
     }
 
@@ -83,9 +83,10 @@ public final class VectorKernels implements Kernels {
     public void weightGradientSparse(
             int[] start, int[] examples, float[] values, float[] dy, float[] dw, int out, int from, int to) {
         for (int k = from; k < to; k++) {
+            Arrays.fill(dw, k * out, (k + 1) * out, 0);
             int first = start[k - from];
             int last = start[k - from + 1];
-            SparseProduct.sumOfRows(first, last, examples, values, dy, out, null, dw, k * out);
+            SparseProduct.addRows(first, last, examples, values, dy, out, dw, k * out, to * out);
         }
     }
 

@@ -95,7 +95,7 @@ public final class Dense implements Layer {
         var kernels = Kernels.get();
         float[] w = weight.value().values();
         if (!pass.isSparse()) {
-            kernels.pack(w, pass.memory(), 0, in, out, part, parts);
+            kernels.pack(w, bias.value().values(), pass.memory(), 0, in, out, part, parts);
         }
         if (pass.wantsInputGradient()) {
             kernels.packTransposed(w, pass.memory(), transposed(pass), in, out, part, parts);
@@ -119,7 +119,7 @@ public final class Dense implements Layer {
         } else if (pass.memory().length == 0) {
             kernels.affine(pass.x().values(), w, b, y, in, out, from, to);
         } else {
-            kernels.affinePacked(pass.x().values(), pass.memory(), 0, b, y, in, out, from, to);
+            kernels.affinePacked(pass.x().values(), pass.memory(), 0, y, in, out, from, to);
         }
     }
 
@@ -128,7 +128,7 @@ public final class Dense implements Layer {
         var kernels = Kernels.get();
         float[] dy = pass.dy().values();
         float[] dx = pass.dx().values();
-        kernels.affinePacked(dy, pass.memory(), transposed(pass), null, dx, out, in, from, to);
+        kernels.affinePacked(dy, pass.memory(), transposed(pass), dx, out, in, from, to);
     }
 
     @Override
