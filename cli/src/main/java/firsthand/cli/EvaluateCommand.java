@@ -1,0 +1,109 @@
+package firsthand.cli;
+
+import firsthand.cli.recipe.Experiment;
+import firsthand.cli.terminal.FetchDisplay;
+import firsthand.cli.terminal.Output;
+import firsthand.formats.ModelFile;
+import firsthand.formats.SafeTensors;
+import firsthand.metric.ConfusionMatrix;
+import firsthand.training.Evaluation;
+import java.io.IOException;
+import java.nio.file.Path;
+import java.util.LinkedHashMap;
+import java.util.List;
+import java.util.Map;
+import java.util.concurrent.Callable;
+import picocli.CommandLine.Command;
+import picocli.CommandLine.Mixin;
+import picocli.CommandLine.Option;
+import picocli.CommandLine.Parameters;
+
+/** {@code firsthand evaluate}: how a model does on a data set. */
+@Command(
+        name = "evaluate",
+        sortOptions = false,
+        description = "Measure a model: accuracy, loss, confusion matrix, precision and recall.")
+final class EvaluateCommand implements Callable<Integer> {
+    @Parameters(paramLabel = "MODEL", description = "a model file")
+    private Path model;
+
+    @Option(
+            names = "--data",
+            paramLabel = "NAME|PATH",
+            description = "what to measure on; by default, what the model was trained on")
+    private String data;
+
+    @Option(names = "--split", paramLabel = "PART", description = "test, train or validation")
+    private String split = "test";
+
+    @Mixin
+    private ComputeOptions compute;
+
+    @Mixin
+    private CommonOptions common;
+
+    @Override
+    public Integer call() throws IOException {
+        compute.chooseKernels();
+        var output = common.output();
+        ModelFile file = SafeTensors.read(model);
+        var settings = ModelSettings.of(file, data);
+        var experiment = Experiment.load(settings, new FetchDisplay(output));
+        var classifier = file.classifier();
+        var part = experiment.part(split, settings.training());
+        var evaluation = Evaluation.of(classifier.network(), classifier.loss(), part, compute.threads());
+        print(evaluation, output);
+        output.result(result(evaluation));
+        return 0;
+    }
+
+    private void print(Evaluation evaluation, Output output) {
+        output.print(
+                "%s of %s: %.2f %% (%,d of %,d), loss %.4f",
+                split,
+                evaluation.data().name(),
+                100 * evaluation.accuracy(),
+                evaluation.correct(),
+                evaluation.examples(),
+                evaluation.loss());
+        output.print("");
+        printConfusion(evaluation.confusion(), output);
+        output.print("");
+        output.print("%-12s %9s %9s %9s %9s", "class", "precision", "recall", "f1", "support");
+        for (var score : evaluation.confusion().scores()) {
+            output.print(
+                    "%-12s %9.4f %9.4f %9.4f %,9d",
+                    score.label(), score.precision(), score.recall(), score.f1(), score.support());
+        }
+    }
+
+    private static void printConfusion(ConfusionMatrix confusion, Output output) {
+        List<String> names = confusion.classNames();
+        var header = new StringBuilder(String.format("%-12s", "actual"));
+        names.forEach(name -> header.append(String.format("%7s", shortened(name))));
+        output.print("%s   predicted", header);
+        for (int actual = 0; actual < names.size(); actual++) {
+            var row = new StringBuilder(String.format("%-12s", names.get(actual)));
+            for (int predicted = 0; predicted < names.size(); predicted++) {
+                row.append(String.format("%7d", confusion.count(actual, predicted)));
+            }
+            output.print("%s", row);
+        }
+    }
+
+    private static String shortened(String name) {
+        return name.length() <= 6 ? name : name.substring(0, 6);
+    }
+
+    private static Map<String, Object> result(Evaluation evaluation) {
+        Map<String, Object> result = new LinkedHashMap<>();
+        result.put("examples", evaluation.examples());
+        result.put("correct", evaluation.correct());
+        result.put("accuracy", evaluation.accuracy());
+        result.put("loss", evaluation.loss());
+        result.put("confusion_matrix", evaluation.confusion().counts());
+        result.put("binary_confusion_matrix", evaluation.confusion().binary());
+        result.put("per_class", evaluation.confusion().scores());
+        return result;
+    }
+}

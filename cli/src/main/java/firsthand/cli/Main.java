@@ -1,0 +1,79 @@
+package firsthand.cli;
+
+import firsthand.cli.recipe.Recipes;
+import java.util.ArrayList;
+import java.util.Arrays;
+import java.util.List;
+import picocli.CommandLine;
+import picocli.CommandLine.Command;
+import picocli.CommandLine.Option;
+
+/** Where {@code ./firsthand} begins: hands the rest to the command that is named first. */
+@Command(
+        name = "firsthand",
+        description = "Neural networks from scratch, to look inside of and to use.",
+        versionProvider = Version.class,
+        subcommands = {
+            TrainCommand.class,
+            EvaluateCommand.class,
+            PredictCommand.class,
+            InspectCommand.class,
+            RecipesCommand.class,
+            ReproduceCommand.class,
+            DataCommand.class
+        })
+public final class Main {
+    @Option(names = "--version", versionHelp = true, description = "show the version")
+    private boolean version;
+
+    @Option(names = "--help", usageHelp = true, description = "show this help")
+    private boolean help;
+
+    private Main() {}
+
+    /** Runs one command; the process ends with its exit status: 0 done, 1 failed while working, 2 used wrongly or given bad input. */
+    public static void main(String[] arguments) {
+        System.exit(run(arguments));
+    }
+
+    static int run(String... arguments) {
+        var commands = new CommandLine(new Main())
+                .setParameterExceptionHandler(Failure::misused)
+                .setExecutionExceptionHandler(Failure::failed)
+                .setUsageHelpAutoWidth(true);
+        if (arguments.length == 0) {
+            commands.usage(System.out);
+            return CommandLine.ExitCode.USAGE;
+        }
+        try {
+            return commands.execute(withRecipe(arguments));
+        } catch (IllegalArgumentException unknownRecipe) {
+            return Failure.of(unknownRecipe, false);
+        }
+    }
+
+    /** A recipe is options with a name: {@code train} gets them in front of those that were given. */
+    private static String[] withRecipe(String[] arguments) {
+        if (!arguments[0].equals("train")) {
+            return arguments;
+        }
+        List<String> given = Arrays.asList(arguments).subList(1, arguments.length);
+        List<String> expanded = new ArrayList<>();
+        expanded.add("train");
+        expanded.addAll(Recipes.named(recipeName(given)).argumentsBefore(given));
+        expanded.addAll(given);
+        return expanded.toArray(String[]::new);
+    }
+
+    private static String recipeName(List<String> given) {
+        for (int i = 0; i < given.size(); i++) {
+            if (given.get(i).startsWith("--recipe=")) {
+                return given.get(i).substring("--recipe=".length());
+            }
+            if (given.get(i).equals("--recipe") && i + 1 < given.size()) {
+                return given.get(i + 1);
+            }
+        }
+        return Recipes.DEFAULT;
+    }
+}

@@ -1,0 +1,27 @@
+package firsthand.cli;
+
+import firsthand.cli.recipe.Settings;
+import firsthand.formats.ModelFile;
+import java.util.Arrays;
+import java.util.List;
+import picocli.CommandLine;
+
+/** The settings that a model was trained by, as its file remembers them. */
+final class ModelSettings {
+    private ModelSettings() {}
+
+    /** Those settings; or, where other data is named, no more than that. A file that remembers nothing stands for MNIST. */
+    static Settings of(ModelFile file, String data) {
+        if (data != null) {
+            return Settings.parse(List.of("--data", data));
+        }
+        String options = file.metadata().getOrDefault("options", "");
+        try {
+            return Settings.parse(options.isEmpty() ? List.of() : Arrays.asList(options.split("\n")));
+        } catch (CommandLine.ParameterException unreadable) {
+            throw new IllegalArgumentException(
+                    "the model's options cannot be read (" + unreadable.getMessage() + "); name the data with --data",
+                    unreadable);
+        }
+    }
+}

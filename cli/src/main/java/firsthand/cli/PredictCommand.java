@@ -1,0 +1,141 @@
+package firsthand.cli;
+
+import firsthand.classifier.Classifier;
+import firsthand.classifier.Prediction;
+import firsthand.cli.recipe.Experiment;
+import firsthand.cli.terminal.Bars;
+import firsthand.cli.terminal.DigitArt;
+import firsthand.cli.terminal.FetchDisplay;
+import firsthand.cli.terminal.Output;
+import firsthand.data.Dataset;
+import firsthand.datasets.DigitImage;
+import firsthand.datasets.ImageReader;
+import firsthand.formats.ModelFile;
+import firsthand.formats.SafeTensors;
+import firsthand.random.RandomStream;
+import firsthand.tensor.Tensor;
+import java.io.IOException;
+import java.nio.file.Path;
+import java.util.ArrayList;
+import java.util.LinkedHashMap;
+import java.util.List;
+import java.util.Map;
+import java.util.concurrent.Callable;
+import picocli.CommandLine.Command;
+import picocli.CommandLine.Mixin;
+import picocli.CommandLine.Option;
+import picocli.CommandLine.Parameters;
+
+/** {@code firsthand predict}: what a model takes a picture, or an example of a data set, for. */
+@Command(
+        name = "predict",
+        sortOptions = false,
+        description = "Show what a model sees in pictures, or in an example of the test set.")
+final class PredictCommand implements Callable<Integer> {
+    private static final int BAR_WIDTH = 30;
+
+    @Parameters(index = "0", paramLabel = "MODEL", description = "a model file")
+    private Path model;
+
+    @Parameters(index = "1..*", paramLabel = "IMAGE", description = "PNG, JPEG or BMP pictures of a digit")
+    private List<Path> images = List.of();
+
+    @Option(names = "--index", paramLabel = "N", description = "example N of the test set, from 0 on")
+    private Integer index;
+
+    @Option(names = "--random", description = "some example of the test set")
+    private boolean random;
+
+    @Option(names = "--data", paramLabel = "NAME|PATH", description = "by default, what the model was trained on")
+    private String data;
+
+    @Mixin
+    private CommonOptions common;
+
+    @Override
+    public Integer call() throws IOException {
+        var output = common.output();
+        if (images.isEmpty() && index == null && !random) {
+            throw new IllegalArgumentException("predict: expected a picture, --index N or --random, received none");
+        }
+        ModelFile file = SafeTensors.read(model);
+        List<Map<String, Object>> predictions = new ArrayList<>();
+        for (var subject : subjects(file, output)) {
+            var prediction = file.classifier().predict(subject.input);
+            print(subject, prediction, file.classifier(), output);
+            predictions.add(result(subject, prediction));
+        }
+        output.result(Map.of("predictions", predictions));
+        return 0;
+    }
+
+    private List<Subject> subjects(ModelFile file, Output output) throws IOException {
+        List<Subject> subjects = new ArrayList<>();
+        for (Path image : images) {
+            subjects.add(new Subject(image.toString(), picture(image, file.classifier()), null));
+        }
+        if (index != null || random) {
+            var settings = ModelSettings.of(file, data);
+            Dataset test = Experiment.load(settings, new FetchDisplay(output)).test();
+            if (index != null) {
+                subjects.add(example(test, index));
+            }
+            if (random) {
+                subjects.add(example(test, RandomStream.of(System.nanoTime()).nextInt(test.size())));
+            }
+        }
+        return subjects;
+    }
+
+    private Tensor picture(Path image, Classifier classifier) throws IOException {
+        int side = DigitImage.SIDE;
+        if (classifier.network().inputShape().size() != side * side) {
+            throw new IllegalArgumentException(model + ": expected a model of input shape " + side + "x" + side
+                    + " for pictures, received " + classifier.network().inputShape()
+                    + "; use --index or a model trained on MNIST");
+        }
+        return ImageReader.readDigit(image).centred();
+    }
+
+    private static Subject example(Dataset test, int i) {
+        if (i < 0 || i >= test.size()) {
+            throw new IllegalArgumentException("--index: expected a number from 0 to " + (test.size() - 1)
+                    + ", the examples of the test set, received " + i);
+        }
+        return new Subject(
+                test.name() + " test " + i, test.example(i), test.classNames().get(test.label(i)));
+    }
+
+    private static void print(Subject subject, Prediction prediction, Classifier classifier, Output output) {
+        var drawing = new DigitArt(output.hasColor()).lines(subject.input);
+        output.print("%s", subject.source);
+        drawing.forEach(line -> output.print("%s", line));
+        for (int c = 0; c < prediction.probabilities().size(); c++) {
+            double probability = prediction.probabilities().get(c);
+            String mark = c == prediction.classIndex() ? " <" : "";
+            output.print(
+                    "%-12s %s %6.2f %%%s",
+                    classifier.classNames().get(c), Bars.bar(probability, BAR_WIDTH), 100 * probability, mark);
+        }
+        output.print("%s%s", prediction.label(), subject.verdict(prediction.label()));
+        output.print("");
+    }
+
+    private static Map<String, Object> result(Subject subject, Prediction prediction) {
+        Map<String, Object> result = new LinkedHashMap<>();
+        result.put("source", subject.source);
+        result.put("label", prediction.label());
+        result.put("probabilities", prediction.probabilities());
+        if (subject.actual != null) {
+            result.put("actual", subject.actual);
+        }
+        return result;
+    }
+
+    /** What is shown to the network: a picture, or an example whose class is known. */
+    private record Subject(String source, Tensor input, String actual) {
+        private String verdict(String label) {
+            return actual == null ? "" : label.equals(actual) ? ", which is right" : ", but it is " + actual;
+        }
+    }
+}

@@ -1,0 +1,71 @@
+package firsthand.cli;
+
+import firsthand.classifier.Classifier;
+import firsthand.data.AtomicFile;
+import firsthand.formats.SafeTensors;
+import firsthand.training.History;
+import java.io.IOException;
+import java.nio.charset.StandardCharsets;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.time.LocalDateTime;
+import java.time.format.DateTimeFormatter;
+import java.util.Map;
+import java.util.stream.Collectors;
+import tools.jackson.databind.SerializationFeature;
+import tools.jackson.databind.json.JsonMapper;
+
+/**
+ * What a training run leaves: model.safetensors, history.csv, and run.json with everything needed to repeat it.
+ *
+ * @param folder where
+ */
+record RunFolder(Path folder) {
+    private static final DateTimeFormatter TIME = DateTimeFormatter.ofPattern("yyyyMMdd-HHmmss");
+
+    /** The folder named, or a new one under runs/ that is named after the time and the recipe. */
+    static RunFolder create(Path named, String recipe) throws IOException {
+        Path folder = named != null ? named : unused(Path.of("runs", TIME.format(LocalDateTime.now()) + "-" + recipe));
+        Files.createDirectories(folder);
+        return new RunFolder(folder);
+    }
+
+    private static Path unused(Path folder) {
+        Path candidate = folder;
+        for (int i = 2; Files.exists(candidate); i++) {
+            candidate = folder.resolveSibling(folder.getFileName() + "-" + i);
+        }
+        return candidate;
+    }
+
+    Path model() {
+        return folder.resolve("model.safetensors");
+    }
+
+    void saveModel(Classifier classifier, Map<String, String> provenance) throws IOException {
+        SafeTensors.save(classifier, provenance, model());
+    }
+
+    void saveHistory(History history) throws IOException {
+        String header = "step,epoch,train_loss,train_accuracy,validation_loss,validation_accuracy,learning_rate,seconds\n";
+        String rows = history.entries().stream().map(RunFolder::row).collect(Collectors.joining());
+        save("history.csv", header + rows);
+    }
+
+    /** Shortest decimals that read back as the same numbers; nothing where there was no validation. */
+    private static String row(History.Entry entry) {
+        String validation = entry.hasValidation() ? entry.validationLoss() + "," + entry.validationAccuracy() : ",";
+        return entry.step() + "," + entry.epoch() + "," + entry.trainLoss() + "," + entry.trainAccuracy() + ","
+                + validation + "," + entry.learningRate() + "," + entry.seconds() + "\n";
+    }
+
+    void saveRun(Map<String, ?> run) throws IOException {
+        var mapper =
+                JsonMapper.builder().enable(SerializationFeature.INDENT_OUTPUT).build();
+        save("run.json", mapper.writeValueAsString(run) + "\n");
+    }
+
+    private void save(String name, String text) throws IOException {
+        AtomicFile.write(folder.resolve(name), out -> out.write(text.getBytes(StandardCharsets.UTF_8)));
+    }
+}

@@ -1,0 +1,84 @@
+package firsthand.cli.terminal;
+
+import firsthand.training.Callback;
+import firsthand.training.History;
+import firsthand.training.Trainer;
+import me.tongfei.progressbar.ConsoleProgressBarConsumer;
+import me.tongfei.progressbar.ProgressBar;
+import me.tongfei.progressbar.ProgressBarBuilder;
+import me.tongfei.progressbar.ProgressBarStyle;
+import org.jspecify.annotations.Nullable;
+
+/**
+ * Shows how training goes: a line for each entry of the history (where there are very many, for some twenty of them), and on a terminal a
+ * bar for what is under way.
+ */
+public final class TrainingDisplay implements Callback {
+    private static final int MOST_LINES = 25;
+
+    private final Output output;
+    private @Nullable ProgressBar bar;
+    private long stepsShown;
+
+    /** Shows training on {@code output}. */
+    public TrainingDisplay(Output output) {
+        this.output = output;
+    }
+
+    @Override
+    public void onStart(Trainer trainer) {
+        if (output.isTerminal()) {
+            bar = new ProgressBarBuilder()
+                    .setTaskName("training")
+                    .setInitialMax(trainer.steps())
+                    .setStyle(ProgressBarStyle.COLORFUL_UNICODE_BLOCK)
+                    .setConsumer(new ConsoleProgressBarConsumer(output.stream()))
+                    .clearDisplayOnFinish()
+                    .build();
+        }
+    }
+
+    @Override
+    public void onStep(Trainer trainer) {
+        if (bar != null) {
+            bar.stepTo(trainer.stepsDone());
+        }
+    }
+
+    @Override
+    public void onEntry(Trainer trainer, History.Entry entry) {
+        boolean last = entry.step() == trainer.steps();
+        if (!last && entry.step() - stepsShown < trainer.steps() / MOST_LINES) {
+            return;
+        }
+        stepsShown = entry.step();
+        String line = line(entry, Long.toString(trainer.steps()).length());
+        if (bar == null) {
+            output.print("%s", line);
+        } else {
+            // Over the bar, which draws itself again below.
+            output.stream().print("\r\u001b[2K" + line + System.lineSeparator());
+        }
+    }
+
+    private static String line(History.Entry entry, int digits) {
+        String line = String.format(
+                "epoch %3d  step %" + digits + "d   loss %.4f  accuracy %6.2f %%",
+                entry.epoch(),
+                entry.step(),
+                entry.trainLoss(),
+                100 * entry.trainAccuracy());
+        if (entry.hasValidation()) {
+            line += String.format(
+                    "   validation %.4f  %6.2f %%", entry.validationLoss(), 100 * entry.validationAccuracy());
+        }
+        return line + String.format("   %6.1f s", entry.seconds());
+    }
+
+    @Override
+    public void onEnd(Trainer trainer) {
+        if (bar != null) {
+            bar.close();
+        }
+    }
+}

@@ -1,0 +1,15 @@
+/** The command line. */
+module firsthand.cli {
+    requires firsthand.core;
+    requires firsthand.datasets;
+    requires firsthand.formats;
+    requires info.picocli;
+    requires me.tongfei.progressbar;
+    requires static org.jspecify;
+    requires tools.jackson.databind;
+
+    opens firsthand.cli to
+            info.picocli;
+    opens firsthand.cli.recipe to
+            info.picocli;
+}
