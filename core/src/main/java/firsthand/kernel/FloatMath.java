@@ -94,7 +94,7 @@ final class FloatMath {
         return Math.fma(exponent, LN2_HIGH, f + tail);
     }
 
-    /** 1 / (1 + e^-x), within 2 ulp. */
+    /** 1 / (1 + e^-x), within 3 ulp: e^-x, the sum and the quotient each add their rounding. */
     static float sigmoid(float x) {
         return 1f / (1f + exp(-x));
     }

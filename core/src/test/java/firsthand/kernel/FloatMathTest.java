@@ -1,0 +1,89 @@
+package firsthand.kernel;
+
+import static org.assertj.core.api.Assertions.assertThat;
+
+import java.util.function.DoubleUnaryOperator;
+import org.junit.jupiter.api.Test;
+
+/** The functions are as exact as their Javadoc says, over the floats of their whole range, every 509th of them (a prime). */
+class FloatMathTest {
+    private static final int STRIDE = 509;
+
+    private interface FloatFunction {
+        float apply(float x);
+    }
+
+    /** The largest error over the floats from {@code low} to {@code high}, both above 0, in units of the last place of the result. */
+    private static double worstError(FloatFunction function, DoubleUnaryOperator exact, float low, float high) {
+        double worst = 0;
+        for (int bits = Float.floatToIntBits(low); bits < Float.floatToIntBits(high); bits += STRIDE) {
+            for (float x : new float[] {Float.intBitsToFloat(bits), -Float.intBitsToFloat(bits)}) {
+                double expected = exact.applyAsDouble(x);
+                if (Double.isNaN(expected)) {
+                    continue;
+                }
+                worst = Math.max(worst, Math.abs(function.apply(x) - expected) / Math.ulp((float) expected));
+            }
+        }
+        return worst;
+    }
+
+    @Test
+    void expIsWithinOneUlp() {
+        assertThat(worstError(FloatMath::exp, StrictMath::exp, 1e-30f, 87f)).isLessThanOrEqualTo(1);
+    }
+
+    @Test
+    void expOfTinyResultsIsWithinOneUlpToo() {
+        assertThat(worstError(x -> FloatMath.exp(-Math.abs(x)), x -> StrictMath.exp(-Math.abs(x)), 87f, 103.9f))
+                .isLessThanOrEqualTo(1);
+    }
+
+    @Test
+    void logIsWithinOneUlp() {
+        assertThat(worstError(
+                        x -> FloatMath.log(Math.abs(x)), x -> StrictMath.log(Math.abs(x)), Float.MIN_NORMAL, 3e38f))
+                .isLessThanOrEqualTo(1);
+    }
+
+    @Test
+    void tanhIsWithinTwoUlp() {
+        assertThat(worstError(FloatMath::tanh, StrictMath::tanh, 1e-30f, 20f)).isLessThanOrEqualTo(2);
+    }
+
+    @Test
+    void sigmoidIsWithinThreeUlp() {
+        assertThat(worstError(FloatMath::sigmoid, x -> 1 / (1 + StrictMath.exp(-x)), 1e-30f, 85f))
+                .isLessThanOrEqualTo(3);
+    }
+
+    @Test
+    void expEndsInZeroAndInfinity() {
+        assertThat(FloatMath.exp(-104f)).isZero();
+        assertThat(FloatMath.exp(Float.NEGATIVE_INFINITY)).isZero();
+        assertThat(FloatMath.exp(88.73f)).isInfinite();
+        assertThat(FloatMath.exp(Float.POSITIVE_INFINITY)).isInfinite();
+        assertThat(FloatMath.exp(88.7f)).isFinite();
+    }
+
+    @Test
+    void expOfZeroIsOne() {
+        assertThat(FloatMath.exp(0f)).isEqualTo(1f);
+        assertThat(FloatMath.exp(-0f)).isEqualTo(1f);
+    }
+
+    @Test
+    void sigmoidAndTanhReachTheirEnds() {
+        assertThat(FloatMath.sigmoid(Float.NEGATIVE_INFINITY)).isZero();
+        assertThat(FloatMath.sigmoid(Float.POSITIVE_INFINITY)).isEqualTo(1f);
+        assertThat(FloatMath.tanh(Float.NEGATIVE_INFINITY)).isEqualTo(-1f);
+        assertThat(FloatMath.tanh(Float.POSITIVE_INFINITY)).isEqualTo(1f);
+    }
+
+    @Test
+    void notANumberStaysNotANumber() {
+        assertThat(FloatMath.exp(Float.NaN)).isNaN();
+        assertThat(FloatMath.sigmoid(Float.NaN)).isNaN();
+        assertThat(FloatMath.tanh(Float.NaN)).isNaN();
+    }
+}
