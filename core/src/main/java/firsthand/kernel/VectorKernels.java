@@ -67,10 +67,28 @@ public final class VectorKernels implements Kernels {
             int out,
             int from,
             int to) {
-        for (int i = from; i < to; i++) {
+        int i = from;
+        for (; i + 2 <= to && SparseProduct.isNarrow(out); i += 2) {
             int row = rows[i];
+            int next = rows[i + 1];
             System.arraycopy(b, 0, y, i * out, out);
-            SparseProduct.addRows(start[row], start[row + 1], columns, values, w, out, y, i * out, to * out);
+            System.arraycopy(b, 0, y, (i + 1) * out, out);
+            SparseProduct.addTwoRows(
+                    start[row],
+                    start[row + 1],
+                    start[next],
+                    start[next + 1],
+                    columns,
+                    values,
+                    w,
+                    out,
+                    y,
+                    i * out,
+                    to * out);
+        }
+        for (; i < to; i++) {
+            System.arraycopy(b, 0, y, i * out, out);
+            SparseProduct.addRows(start[rows[i]], start[rows[i] + 1], columns, values, w, out, y, i * out, to * out);
         }
     }
 
@@ -82,11 +100,18 @@ public final class VectorKernels implements Kernels {
     @Override
     public void weightGradientSparse(
             int[] start, int[] examples, float[] values, float[] dy, float[] dw, int out, int from, int to) {
-        for (int k = from; k < to; k++) {
-            Arrays.fill(dw, k * out, (k + 1) * out, 0);
+        int k = from;
+        for (; k + 2 <= to && SparseProduct.isNarrow(out); k += 2) {
+            Arrays.fill(dw, k * out, (k + 2) * out, 0);
             int first = start[k - from];
-            int last = start[k - from + 1];
-            SparseProduct.addRows(first, last, examples, values, dy, out, dw, k * out, to * out);
+            int middle = start[k - from + 1];
+            int last = start[k - from + 2];
+            SparseProduct.addTwoRows(first, middle, middle, last, examples, values, dy, out, dw, k * out, to * out);
+        }
+        for (; k < to; k++) {
+            Arrays.fill(dw, k * out, (k + 1) * out, 0);
+            SparseProduct.addRows(
+                    start[k - from], start[k - from + 1], examples, values, dy, out, dw, k * out, to * out);
         }
     }
 
