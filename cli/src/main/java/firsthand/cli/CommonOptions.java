@@ -12,6 +12,7 @@ final class CommonOptions {
     private boolean verbose;
 
     @Option(names = "--help", usageHelp = true, description = "show this help")
+    @SuppressWarnings("unused") // read by picocli
     private boolean help;
 
     Output output() {

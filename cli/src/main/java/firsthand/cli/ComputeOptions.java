@@ -7,7 +7,10 @@ import picocli.CommandLine.Option;
 final class ComputeOptions {
     private static final Set<String> KERNELS = Set.of("auto", "vector", "scalar");
 
-    @Option(names = "--threads", paramLabel = "N", description = "threads that share the work; by default one a processor")
+    @Option(
+            names = "--threads",
+            paramLabel = "N",
+            description = "threads that share the work; by default one a processor")
     private int threads = Runtime.getRuntime().availableProcessors();
 
     @Option(names = "--kernels", paramLabel = "NAME", description = "auto, vector (SIMD) or scalar (plain Java)")
@@ -26,9 +29,5 @@ final class ComputeOptions {
             throw new IllegalArgumentException("--threads: expected 1 or more, received " + threads);
         }
         return threads;
-    }
-
-    String kernels() {
-        return kernels;
     }
 }

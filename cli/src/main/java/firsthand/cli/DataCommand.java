@@ -12,6 +12,7 @@ import picocli.CommandLine.Option;
         subcommands = {DataFetchCommand.class, DataInfoCommand.class, DataShowCommand.class, DataExportCommand.class})
 final class DataCommand implements Runnable {
     @Option(names = "--help", usageHelp = true, description = "show this help")
+    @SuppressWarnings("unused") // read by picocli
     private boolean help;
 
     @Override

@@ -41,7 +41,7 @@ final class DataExportCommand implements Callable<Integer> {
     private Path out;
 
     @Mixin
-    private CommonOptions common;
+    private CommonOptions common = new CommonOptions();
 
     @Override
     public Integer call() throws IOException {

@@ -18,7 +18,7 @@ final class DataFetchCommand implements Callable<Integer> {
     private List<String> names = List.of("mnist");
 
     @Mixin
-    private CommonOptions common;
+    private CommonOptions common = new CommonOptions();
 
     @Override
     public Integer call() throws IOException {

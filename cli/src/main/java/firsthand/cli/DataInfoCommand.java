@@ -20,7 +20,7 @@ final class DataInfoCommand implements Callable<Integer> {
     private String name = "mnist";
 
     @Mixin
-    private CommonOptions common;
+    private CommonOptions common = new CommonOptions();
 
     @Override
     public Integer call() throws IOException {
@@ -40,7 +40,9 @@ final class DataInfoCommand implements Callable<Integer> {
         int[] train = counts(loaded.train());
         int[] test = counts(loaded.test());
         output.print("");
-        output.print("%-14s %10s %10s   examples of %s", "class", "training", "test", loaded.train().exampleShape());
+        output.print(
+                "%-14s %10s %10s   examples of %s",
+                "class", "training", "test", loaded.train().exampleShape());
         for (int c = 0; c < train.length; c++) {
             output.print("%-14s %,10d %,10d", loaded.train().classNames().get(c), train[c], test[c]);
         }

@@ -43,7 +43,7 @@ final class DataShowCommand implements Callable<Integer> {
     private long seed = 1;
 
     @Mixin
-    private CommonOptions common;
+    private CommonOptions common = new CommonOptions();
 
     @Override
     public Integer call() throws IOException {
@@ -75,11 +75,7 @@ final class DataShowCommand implements Callable<Integer> {
         if (random) {
             RandomStream.of(seed).shuffle(order);
         }
-        return IntStream.of(order)
-                .skip(random ? 0 : index)
-                .limit(count)
-                .boxed()
-                .toList();
+        return IntStream.of(order).skip(random ? 0 : index).limit(count).boxed().toList();
     }
 
     private static String label(Dataset data, int i) {

@@ -13,6 +13,7 @@ import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.concurrent.Callable;
+import org.jspecify.annotations.Nullable;
 import picocli.CommandLine.Command;
 import picocli.CommandLine.Mixin;
 import picocli.CommandLine.Option;
@@ -31,16 +32,16 @@ final class EvaluateCommand implements Callable<Integer> {
             names = "--data",
             paramLabel = "NAME|PATH",
             description = "what to measure on; by default, what the model was trained on")
-    private String data;
+    private @Nullable String data;
 
     @Option(names = "--split", paramLabel = "PART", description = "test, train or validation")
     private String split = "test";
 
     @Mixin
-    private ComputeOptions compute;
+    private ComputeOptions compute = new ComputeOptions();
 
     @Mixin
-    private CommonOptions common;
+    private CommonOptions common = new CommonOptions();
 
     @Override
     public Integer call() throws IOException {
@@ -59,8 +60,7 @@ final class EvaluateCommand implements Callable<Integer> {
 
     private void print(Evaluation evaluation, Output output) {
         output.print(
-                "%s of %s: %.2f %% (%,d of %,d), loss %.4f",
-                split,
+                "%s: %.2f %% (%,d of %,d), loss %.4f",
                 evaluation.data().name(),
                 100 * evaluation.accuracy(),
                 evaluation.correct(),

@@ -16,7 +16,8 @@ final class Failure {
 
     static int misused(CommandLine.ParameterException exception, String[] arguments) {
         String command = exception.getCommandLine().getCommandSpec().qualifiedName();
-        System.err.println("firsthand: " + oneLine(exception.getMessage()) + "; see " + command + " --help");
+        System.err.println(
+                "firsthand: " + oneLine(String.valueOf(exception.getMessage())) + "; see " + command + " --help");
         return MISUSED;
     }
 

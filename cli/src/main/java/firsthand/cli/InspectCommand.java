@@ -19,7 +19,7 @@ final class InspectCommand implements Callable<Integer> {
     private Path model;
 
     @Mixin
-    private CommonOptions common;
+    private CommonOptions common = new CommonOptions();
 
     @Override
     public Integer call() throws IOException {

@@ -24,9 +24,11 @@ import picocli.CommandLine.Option;
         })
 public final class Main {
     @Option(names = "--version", versionHelp = true, description = "show the version")
+    @SuppressWarnings("unused") // read by picocli
     private boolean version;
 
     @Option(names = "--help", usageHelp = true, description = "show this help")
+    @SuppressWarnings("unused") // read by picocli
     private boolean help;
 
     private Main() {}

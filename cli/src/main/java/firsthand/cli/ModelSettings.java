@@ -4,6 +4,7 @@ import firsthand.cli.recipe.Settings;
 import firsthand.formats.ModelFile;
 import java.util.Arrays;
 import java.util.List;
+import org.jspecify.annotations.Nullable;
 import picocli.CommandLine;
 
 /** The settings that a model was trained by, as its file remembers them. */
@@ -11,7 +12,7 @@ final class ModelSettings {
     private ModelSettings() {}
 
     /** Those settings; or, where other data is named, no more than that. A file that remembers nothing stands for MNIST. */
-    static Settings of(ModelFile file, String data) {
+    static Settings of(ModelFile file, @Nullable String data) {
         if (data != null) {
             return Settings.parse(List.of("--data", data));
         }

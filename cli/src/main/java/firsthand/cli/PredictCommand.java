@@ -21,6 +21,7 @@ import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.concurrent.Callable;
+import org.jspecify.annotations.Nullable;
 import picocli.CommandLine.Command;
 import picocli.CommandLine.Mixin;
 import picocli.CommandLine.Option;
@@ -41,16 +42,16 @@ final class PredictCommand implements Callable<Integer> {
     private List<Path> images = List.of();
 
     @Option(names = "--index", paramLabel = "N", description = "example N of the test set, from 0 on")
-    private Integer index;
+    private @Nullable Integer index;
 
     @Option(names = "--random", description = "some example of the test set")
     private boolean random;
 
     @Option(names = "--data", paramLabel = "NAME|PATH", description = "by default, what the model was trained on")
-    private String data;
+    private @Nullable String data;
 
     @Mixin
-    private CommonOptions common;
+    private CommonOptions common = new CommonOptions();
 
     @Override
     public Integer call() throws IOException {
@@ -103,7 +104,7 @@ final class PredictCommand implements Callable<Integer> {
                     + ", the examples of the test set, received " + i);
         }
         return new Subject(
-                test.name() + " test " + i, test.example(i), test.classNames().get(test.label(i)));
+                test.name() + " " + i, test.example(i), test.classNames().get(test.label(i)));
     }
 
     private static void print(Subject subject, Prediction prediction, Classifier classifier, Output output) {
@@ -133,7 +134,8 @@ final class PredictCommand implements Callable<Integer> {
     }
 
     /** What is shown to the network: a picture, or an example whose class is known. */
-    private record Subject(String source, Tensor input, String actual) {
+    private record Subject(
+            String source, Tensor input, @Nullable String actual) {
         private String verdict(String label) {
             return actual == null ? "" : label.equals(actual) ? ", which is right" : ", but it is " + actual;
         }

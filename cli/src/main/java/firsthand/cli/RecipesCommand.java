@@ -12,7 +12,7 @@ import picocli.CommandLine.Mixin;
 @Command(name = "recipes", sortOptions = false, description = "List the recipes of train and reproduce.")
 final class RecipesCommand implements Callable<Integer> {
     @Mixin
-    private CommonOptions common;
+    private CommonOptions common = new CommonOptions();
 
     @Override
     public Integer call() {
@@ -26,7 +26,8 @@ final class RecipesCommand implements Callable<Integer> {
             output.print("    firsthand train %s", recipe.options());
             recipe.notes().lines().forEach(line -> output.print("    %s", line));
         }
-        output.result(Map.of("recipes", Recipes.all().stream().map(RecipesCommand::result).toList()));
+        output.result(Map.of(
+                "recipes", Recipes.all().stream().map(RecipesCommand::result).toList()));
         return 0;
     }
 

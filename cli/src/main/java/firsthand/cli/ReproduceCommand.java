@@ -31,10 +31,10 @@ final class ReproduceCommand implements Callable<Integer> {
     private int seeds = 5;
 
     @Mixin
-    private ComputeOptions compute;
+    private ComputeOptions compute = new ComputeOptions();
 
     @Mixin
-    private CommonOptions common;
+    private CommonOptions common = new CommonOptions();
 
     @Override
     public Integer call() throws IOException {
@@ -43,8 +43,9 @@ final class ReproduceCommand implements Callable<Integer> {
             throw new IllegalArgumentException("--seeds: expected 1 or more, received " + seeds);
         }
         var output = common.output();
-        List<Recipe> recipes =
-                names.isEmpty() ? Recipes.published() : names.stream().map(Recipes::named).toList();
+        List<Recipe> recipes = names.isEmpty()
+                ? Recipes.published()
+                : names.stream().map(Recipes::named).toList();
         Map<String, LoadedData> loaded = new LinkedHashMap<>();
         List<Reproduction> done = new ArrayList<>();
         for (var recipe : recipes) {

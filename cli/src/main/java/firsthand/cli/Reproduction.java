@@ -9,19 +9,21 @@ import java.util.Map;
 /** What came of one recipe over several seeds. */
 final class Reproduction {
     private final Recipe recipe;
+    private final List<Double> train = new ArrayList<>();
+    private final List<Double> test = new ArrayList<>();
     private final Map<String, List<Double>> measured = new LinkedHashMap<>();
     private final List<Double> seconds = new ArrayList<>();
     private int parameters;
 
     Reproduction(Recipe recipe) {
         this.recipe = recipe;
-        measured.put("train_accuracy", new ArrayList<>());
-        measured.put("test_accuracy", new ArrayList<>());
+        measured.put("train_accuracy", train);
+        measured.put("test_accuracy", test);
     }
 
     void add(double trainAccuracy, double testAccuracy, int parameters, double seconds) {
-        measured.get("train_accuracy").add(trainAccuracy);
-        measured.get("test_accuracy").add(testAccuracy);
+        train.add(trainAccuracy);
+        test.add(testAccuracy);
         this.parameters = parameters;
         this.seconds.add(seconds);
     }

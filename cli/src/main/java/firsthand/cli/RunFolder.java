@@ -12,6 +12,7 @@ import java.time.LocalDateTime;
 import java.time.format.DateTimeFormatter;
 import java.util.Map;
 import java.util.stream.Collectors;
+import org.jspecify.annotations.Nullable;
 import tools.jackson.databind.SerializationFeature;
 import tools.jackson.databind.json.JsonMapper;
 
@@ -24,7 +25,7 @@ record RunFolder(Path folder) {
     private static final DateTimeFormatter TIME = DateTimeFormatter.ofPattern("yyyyMMdd-HHmmss");
 
     /** The folder named, or a new one under runs/ that is named after the time and the recipe. */
-    static RunFolder create(Path named, String recipe) throws IOException {
+    static RunFolder create(@Nullable Path named, String recipe) throws IOException {
         Path folder = named != null ? named : unused(Path.of("runs", TIME.format(LocalDateTime.now()) + "-" + recipe));
         Files.createDirectories(folder);
         return new RunFolder(folder);
@@ -47,7 +48,8 @@ record RunFolder(Path folder) {
     }
 
     void saveHistory(History history) throws IOException {
-        String header = "step,epoch,train_loss,train_accuracy,validation_loss,validation_accuracy,learning_rate,seconds\n";
+        String header =
+                "step,epoch,train_loss,train_accuracy,validation_loss,validation_accuracy,learning_rate,seconds\n";
         String rows = history.entries().stream().map(RunFolder::row).collect(Collectors.joining());
         save("history.csv", header + rows);
     }

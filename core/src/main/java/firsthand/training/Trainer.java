@@ -2,6 +2,7 @@ package firsthand.training;
 
 import firsthand.data.Dataset;
 import firsthand.data.Split;
+import firsthand.kernel.Kernels;
 import firsthand.loss.Loss;
 import firsthand.network.Network;
 import firsthand.optimizer.BoundOptimizer;
@@ -65,6 +66,11 @@ public final class Trainer {
             throw new IllegalArgumentException("network: expected one output for each of "
                     + data.classNames().size() + " classes of " + data.name() + ", received " + network.outputShape());
         }
+    }
+
+    /** What the arithmetic of this process runs on, for summaries: "vector, 256 bits" or "scalar". */
+    public static String kernels() {
+        return Kernels.get().description();
     }
 
     /** Ends training after the step under way. May be called from any thread. */

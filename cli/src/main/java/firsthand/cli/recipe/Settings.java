@@ -42,7 +42,8 @@ public final class Settings {
     @Option(
             names = "--hold-out",
             paramLabel = "N|FRACTION|last:N",
-            description = "test on so many examples drawn from the training set, or on its last N, instead of the test set")
+            description =
+                    "test on so many examples drawn from the training set, or on its last N, instead of the test set")
     private String holdOut = "";
 
     @Option(
@@ -97,7 +98,10 @@ public final class Settings {
     @Option(names = "--iterations", paramLabel = "N", description = "steps, instead of epochs")
     private int iterations;
 
-    @Option(names = "--report-every", paramLabel = "N", description = "epochs or iterations from one report to the next")
+    @Option(
+            names = "--report-every",
+            paramLabel = "N",
+            description = "epochs or iterations from one report to the next")
     private int reportEvery = 1;
 
     @Option(
@@ -109,9 +113,7 @@ public final class Settings {
     @Option(names = "--no-shuffle", description = "keep the examples in order in every epoch")
     private boolean noShuffle;
 
-    @Option(
-            names = "--drawn-batches",
-            description = "make every epoch a single batch, drawn from all examples")
+    @Option(names = "--drawn-batches", description = "make every epoch a single batch, drawn from all examples")
     private boolean drawnBatches;
 
     @Option(names = "--seed", paramLabel = "N", description = "decides everything random")
@@ -153,7 +155,8 @@ public final class Settings {
     private static Optional<String> argument(Object value) {
         return switch (value) {
             case Boolean flag -> Optional.empty();
-            case Integer number -> number == 0 || number == Integer.MAX_VALUE ? Optional.empty() : Optional.of(number.toString());
+            case Integer number ->
+                number == 0 || number == Integer.MAX_VALUE ? Optional.empty() : Optional.of(number.toString());
             case List<?> list -> Optional.of(list.stream().map(String::valueOf).collect(Collectors.joining(",")));
             default -> value.toString().isEmpty() ? Optional.empty() : Optional.of(value.toString());
         };
@@ -263,8 +266,8 @@ public final class Settings {
 
     private static double argument(String option, String[] parts, int i) {
         if (parts.length != 3) {
-            throw new IllegalArgumentException(option + ": expected two numbers as in " + parts[0] + ":0:1, received "
-                    + String.join(":", parts));
+            throw new IllegalArgumentException(
+                    option + ": expected two numbers as in " + parts[0] + ":0:1, received " + String.join(":", parts));
         }
         return number(option, parts[i]);
     }
@@ -295,7 +298,9 @@ public final class Settings {
         if (epochs != 0 && iterations != 0) {
             throw new IllegalArgumentException("--epochs and --iterations: expected one of the two, received both");
         }
-        var length = iterations != 0 ? Training.iterations(iterations) : Training.epochs(epochs == 0 ? DEFAULT_EPOCHS : epochs);
+        var length = iterations != 0
+                ? Training.iterations(iterations)
+                : Training.epochs(epochs == 0 ? DEFAULT_EPOCHS : epochs);
         var training = length.reportEvery(reportEvery)
                 .batchSize(batchSize())
                 .optimizer(optimizer())
@@ -329,13 +334,15 @@ public final class Settings {
             case "momentum" -> new Momentum(rate, 0.9);
             case "adam" -> Adam.of(rate);
             default ->
-                throw new IllegalArgumentException("--optimizer: expected sgd, momentum or adam, received " + optimizer);
+                throw new IllegalArgumentException(
+                        "--optimizer: expected sgd, momentum or adam, received " + optimizer);
         };
         return switch (biasGradient) {
             case "each" -> rule;
             case "summed" -> new SummedBiasGradient(rule, hidden);
             default ->
-                throw new IllegalArgumentException("--bias-gradient: expected each or summed, received " + biasGradient);
+                throw new IllegalArgumentException(
+                        "--bias-gradient: expected each or summed, received " + biasGradient);
         };
     }
 
