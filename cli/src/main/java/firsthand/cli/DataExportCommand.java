@@ -19,6 +19,7 @@ import picocli.CommandLine.Parameters;
 @Command(
         name = "export",
         sortOptions = false,
+        abbreviateSynopsis = true,
         description = "Write a data set to a file: CSV in Kaggle's layout, or a pair of IDX files.")
 final class DataExportCommand implements Callable<Integer> {
     @Parameters(paramLabel = "NAME|PATH", arity = "0..1", description = "by default mnist")

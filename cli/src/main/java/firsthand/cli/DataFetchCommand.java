@@ -12,7 +12,11 @@ import picocli.CommandLine.Mixin;
 import picocli.CommandLine.Parameters;
 
 /** {@code firsthand data fetch}: makes sure that data sets are there and intact. */
-@Command(name = "fetch", sortOptions = false, description = "Make sure that data sets are there and intact.")
+@Command(
+        name = "fetch",
+        sortOptions = false,
+        abbreviateSynopsis = true,
+        description = "Make sure that data sets are there and intact.")
 final class DataFetchCommand implements Callable<Integer> {
     @Parameters(paramLabel = "NAME", description = "mnist or fashion; by default mnist")
     private List<String> names = List.of("mnist");
@@ -26,7 +30,7 @@ final class DataFetchCommand implements Callable<Integer> {
         List<Map<String, Object>> fetched = new ArrayList<>();
         for (String name : names) {
             var loaded = DataCatalog.load(name, new FetchDisplay(output));
-            output.print("%s, from %s", loaded.name(), loaded.origin().description());
+            output.print("%s (%s)", loaded.name(), loaded.origin().description());
             fetched.add(DataInfoCommand.origin(loaded));
         }
         output.result(Map.of("data", fetched));

@@ -14,7 +14,11 @@ import picocli.CommandLine.Mixin;
 import picocli.CommandLine.Parameters;
 
 /** {@code firsthand data info}: how large a data set is, what its classes are, and where it came from. */
-@Command(name = "info", sortOptions = false, description = "Describe a data set: sizes, classes, where it came from.")
+@Command(
+        name = "info",
+        sortOptions = false,
+        abbreviateSynopsis = true,
+        description = "Describe a data set: sizes, classes, where it came from.")
 final class DataInfoCommand implements Callable<Integer> {
     @Parameters(paramLabel = "NAME|PATH", arity = "0..1", description = "by default mnist")
     private String name = "mnist";
@@ -26,7 +30,7 @@ final class DataInfoCommand implements Callable<Integer> {
     public Integer call() throws IOException {
         var output = common.output();
         var loaded = DataCatalog.load(name, new FetchDisplay(output));
-        output.print("%s, from %s", loaded.name(), loaded.origin().description());
+        output.print("%s (%s)", loaded.name(), loaded.origin().description());
         loaded.origin().files().forEach(file -> output.print("%-28s %s", file.name(), file.sha256()));
         print(loaded, output);
         Map<String, Object> result = origin(loaded);

@@ -18,7 +18,11 @@ import picocli.CommandLine.Option;
 import picocli.CommandLine.Parameters;
 
 /** {@code firsthand data show}: draws examples with their labels. */
-@Command(name = "show", sortOptions = false, description = "Draw examples with their labels.")
+@Command(
+        name = "show",
+        sortOptions = false,
+        abbreviateSynopsis = true,
+        description = "Draw examples with their labels.")
 final class DataShowCommand implements Callable<Integer> {
     private static final int MOST = 1000;
     private static final int LINE_WIDTH = 120;
@@ -50,7 +54,7 @@ final class DataShowCommand implements Callable<Integer> {
         var output = common.output();
         var data = DataCommand.part(DataCatalog.load(name, new FetchDisplay(output)), split);
         List<Integer> chosen = chosen(data);
-        int width = data.exampleShape().extent(data.exampleShape().rank() - 1);
+        int width = DigitArt.width(data.example(0));
         int columns = Math.max(1, LINE_WIDTH / (Math.max(width, CAPTION_WIDTH) + 1));
         for (int first = 0; first < chosen.size(); first += columns) {
             draw(data, chosen.subList(first, Math.min(first + columns, chosen.size())), width, output);

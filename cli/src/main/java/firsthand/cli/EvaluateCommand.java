@@ -23,6 +23,7 @@ import picocli.CommandLine.Parameters;
 @Command(
         name = "evaluate",
         sortOptions = false,
+        abbreviateSynopsis = true,
         description = "Measure a model: accuracy, loss, confusion matrix, precision and recall.")
 final class EvaluateCommand implements Callable<Integer> {
     @Parameters(paramLabel = "MODEL", description = "a model file")
@@ -60,12 +61,12 @@ final class EvaluateCommand implements Callable<Integer> {
 
     private void print(Evaluation evaluation, Output output) {
         output.print(
-                "%s: %.2f %% (%,d of %,d), loss %.4f",
+                "%s: %.2f %% (%,d of %,d), loss %s",
                 evaluation.data().name(),
                 100 * evaluation.accuracy(),
                 evaluation.correct(),
                 evaluation.examples(),
-                evaluation.loss());
+                Output.number(evaluation.loss()));
         output.print("");
         printConfusion(evaluation.confusion(), output);
         output.print("");

@@ -13,7 +13,11 @@ import picocli.CommandLine.Mixin;
 import picocli.CommandLine.Parameters;
 
 /** {@code firsthand inspect}: what is in a model file. */
-@Command(name = "inspect", sortOptions = false, description = "Show what is in a model file.")
+@Command(
+        name = "inspect",
+        sortOptions = false,
+        abbreviateSynopsis = true,
+        description = "Show what is in a model file.")
 final class InspectCommand implements Callable<Integer> {
     @Parameters(paramLabel = "MODEL", description = "a model file")
     private Path model;

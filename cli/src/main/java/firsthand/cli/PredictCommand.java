@@ -31,6 +31,7 @@ import picocli.CommandLine.Parameters;
 @Command(
         name = "predict",
         sortOptions = false,
+        abbreviateSynopsis = true,
         description = "Show what a model sees in pictures, or in an example of the test set.")
 final class PredictCommand implements Callable<Integer> {
     private static final int BAR_WIDTH = 30;

@@ -9,7 +9,11 @@ import picocli.CommandLine.Command;
 import picocli.CommandLine.Mixin;
 
 /** {@code firsthand recipes}: the training runs that have a name. */
-@Command(name = "recipes", sortOptions = false, description = "List the recipes of train and reproduce.")
+@Command(
+        name = "recipes",
+        sortOptions = false,
+        abbreviateSynopsis = true,
+        description = "List the recipes of train and reproduce.")
 final class RecipesCommand implements Callable<Integer> {
     @Mixin
     private CommonOptions common = new CommonOptions();

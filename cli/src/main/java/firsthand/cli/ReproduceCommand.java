@@ -22,6 +22,7 @@ import picocli.CommandLine.Parameters;
 @Command(
         name = "reproduce",
         sortOptions = false,
+        abbreviateSynopsis = true,
         description = "Run the recipes of the projects we start from: theirs beside ours.")
 final class ReproduceCommand implements Callable<Integer> {
     @Parameters(paramLabel = "RECIPE", description = "recipes to run; by default, all that have a source")

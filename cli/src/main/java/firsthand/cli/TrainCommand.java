@@ -27,7 +27,8 @@ import picocli.CommandLine.Option;
 @Command(
         name = "train",
         sortOptions = false,
-        description = "Train a network; by default 784-128-10 on MNIST, to 98 % in some seconds.")
+        abbreviateSynopsis = true,
+        description = "Train a network; by default 784-128-10 on MNIST, to 98 %% in some seconds.")
 final class TrainCommand implements Callable<Integer> {
     /** The data sets whose files have a checksum to compare with. */
     private static final Set<String> VERIFIED = Set.of("mnist", "fashion");
@@ -101,13 +102,13 @@ final class TrainCommand implements Callable<Integer> {
     private void announce(Experiment experiment, Classifier classifier, Output output) {
         var data = experiment.loaded();
         output.print(
-                "data      %s: %,d training and %,d test examples of %s, from %s%s",
+                "data      %s (%s%s): %,d training and %,d test examples of %s",
                 data.name(),
+                data.origin().description(),
+                VERIFIED.contains(settings.data()) ? ", SHA-256 verified" : "",
                 experiment.train().size(),
                 experiment.test().size(),
-                experiment.train().exampleShape(),
-                data.origin().description(),
-                VERIFIED.contains(settings.data()) ? ", SHA-256 verified" : "");
+                experiment.train().exampleShape());
         if (data.origin().sample() && !settings.data().equals("sample")) {
             output.print(
                     "note      this is the bundled sample, not the full MNIST: results will be lower; try firsthand data fetch");
@@ -142,8 +143,8 @@ final class TrainCommand implements Callable<Integer> {
     private static void conclude(Evaluation test, RunFolder folder, Output output) {
         output.print("");
         output.print(
-                "test      %.2f %% (%,d of %,d), loss %.4f",
-                100 * test.accuracy(), test.correct(), test.examples(), test.loss());
+                "test      %.2f %% (%,d of %,d), loss %s",
+                100 * test.accuracy(), test.correct(), test.examples(), Output.number(test.loss()));
         output.print("saved     %s: model.safetensors, history.csv, run.json", folder.folder());
     }
 }

@@ -40,6 +40,11 @@ public final class Output {
         text.println(String.format(Locale.ROOT, format, values));
     }
 
+    /** A loss in a few characters, however large it has grown. */
+    public static String number(double loss) {
+        return String.format(Locale.ROOT, loss < 1e4 ? "%.4f" : "%.2e", loss);
+    }
+
     /** Writes the result for programs, if one was asked for. */
     public void result(Map<String, ?> object) {
         if (json) {

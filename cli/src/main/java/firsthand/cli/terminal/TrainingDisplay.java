@@ -63,14 +63,15 @@ public final class TrainingDisplay implements Callback {
 
     private static String line(History.Entry entry, int digits) {
         String line = String.format(
-                "epoch %3d  step %" + digits + "d   loss %.4f  accuracy %6.2f %%",
+                "epoch %3d  step %" + digits + "d   loss %s  accuracy %6.2f %%",
                 entry.epoch(),
                 entry.step(),
-                entry.trainLoss(),
+                Output.number(entry.trainLoss()),
                 100 * entry.trainAccuracy());
         if (entry.hasValidation()) {
             line += String.format(
-                    "   validation %.4f  %6.2f %%", entry.validationLoss(), 100 * entry.validationAccuracy());
+                    "   validation %s  %6.2f %%",
+                    Output.number(entry.validationLoss()), 100 * entry.validationAccuracy());
         }
         return line + String.format("   %6.1f s", entry.seconds());
     }
