@@ -8,15 +8,24 @@ import firsthand.tensor.Tensor;
 final class Divergence {
     private Divergence() {}
 
-    static DivergenceException at(Network network, Workspace workspace, long step, double loss, long restoredStep) {
+    /** Finds the culprit, gives the network its last good weights back, and says so. */
+    static DivergenceException at(Network network, Workspace workspace, long step, double loss, LastGood lastGood) {
+        String culprit = culprit(network, workspace);
+        long restoredStep = lastGood.restore();
         return new DivergenceException(
-                "the loss stopped being finite at step " + step + " (" + loss + "), first in "
-                        + culprit(network, workspace)
+                "the loss stopped being finite at step " + step + " (" + loss + "), first in " + culprit
                         + "; the weights of step " + restoredStep
                         + " are kept; a smaller learning rate, inputs scaled to"
                         + " [0, 1] or smaller initial weights usually help",
                 step,
                 restoredStep);
+    }
+
+    /** Whether every parameter is a finite number. */
+    static boolean isFinite(Network network) {
+        return network.parameters().stream()
+                .allMatch(parameter ->
+                        isFinite(parameter.value(), parameter.value().size()));
     }
 
     private static String culprit(Network network, Workspace workspace) {

@@ -133,6 +133,7 @@ public final class Trainer {
                 for (int epoch = 0; stepsDone < steps && !stopRequested; epoch++) {
                     epoch(epoch);
                 }
+                checkWeights();
             } finally {
                 training.callbacks().forEach(callback -> callback.onEnd(Trainer.this));
             }
@@ -184,13 +185,20 @@ public final class Trainer {
 
         private void checkLoss(double loss) {
             if (!Double.isFinite(loss)) {
-                throw Divergence.at(network, batch.workspace(), stepsDone + 1, loss, lastGood.restore());
+                throw Divergence.at(network, batch.workspace(), stepsDone + 1, loss, lastGood);
             }
             lastGood.seen(stepsDone);
             batchLoss = loss;
             lossSum += batch.lossSum();
             correct += batch.correct();
             seen += batch.size();
+        }
+
+        /** The last step's weights have not been through a forward pass yet. */
+        private void checkWeights() {
+            if (!Divergence.isFinite(network)) {
+                throw Divergence.at(network, batch.workspace(), stepsDone, Double.NaN, lastGood);
+            }
         }
 
         private void report(int epoch) {
