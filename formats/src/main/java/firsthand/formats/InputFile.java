@@ -1,0 +1,117 @@
+package firsthand.formats;
+
+import firsthand.data.InvalidFileException;
+import java.io.Closeable;
+import java.io.IOException;
+import java.io.InputStream;
+import java.nio.ByteBuffer;
+import java.nio.ByteOrder;
+import java.nio.file.AccessDeniedException;
+import java.nio.file.Files;
+import java.nio.file.NoSuchFileException;
+import java.nio.file.Path;
+import java.nio.file.attribute.BasicFileAttributes;
+import java.util.stream.Collectors;
+
+/** A file being read from beginning to end, which is named in everything that is said against it. */
+final class InputFile implements Closeable {
+    private static final int CHUNK = 1 << 16;
+    private static final int LONGEST_QUOTE = 300;
+
+    private final Path path;
+    private final InputStream in;
+    private final long length;
+
+    private InputFile(Path path, InputStream in, long length) {
+        this.path = path;
+        this.in = in;
+        this.length = length;
+    }
+
+    /**
+     * Opens a file.
+     *
+     * @throws NoSuchFileException if there is none
+     * @throws InvalidFileException if it is a folder or a device, or may not be read
+     */
+    static InputFile open(Path path) throws IOException {
+        try {
+            var attributes = Files.readAttributes(path, BasicFileAttributes.class);
+            if (!attributes.isRegularFile()) {
+                String kind = attributes.isDirectory() ? "a folder; name a file in it" : "a device; name a file";
+                throw new InvalidFileException(path + ": expected a file, received " + kind);
+            }
+            return new InputFile(path, Files.newInputStream(path), attributes.size());
+        } catch (NoSuchFileException missing) {
+            throw new NoSuchFileException(path.toString(), null, "no such file; check the path");
+        } catch (AccessDeniedException denied) {
+            throw new InvalidFileException(path + ": may not be read; check its permissions", denied);
+        }
+    }
+
+    long length() {
+        return length;
+    }
+
+    /** The next {@code count} bytes, for counts already checked against {@link #length()}. */
+    byte[] bytes(int count, String where) throws IOException {
+        byte[] bytes = in.readNBytes(count);
+        checkRead(bytes.length, count, where);
+        return bytes;
+    }
+
+    /** Fills {@code values} with the next little-endian float32s. */
+    void floats(float[] values, String where) throws IOException {
+        var chunk = ByteBuffer.allocate(CHUNK).order(ByteOrder.LITTLE_ENDIAN);
+        var floats = chunk.asFloatBuffer();
+        for (int at = 0; at < values.length; at += floats.capacity()) {
+            int count = Math.min(floats.capacity(), values.length - at);
+            checkRead(in.readNBytes(chunk.array(), 0, count * Float.BYTES), count * Float.BYTES, where);
+            floats.get(0, values, at, count);
+        }
+    }
+
+    private void checkRead(int received, int expected, String where) throws InvalidFileException {
+        if (received < expected) {
+            throw invalid(where, expected + " bytes", received + "", "the file became shorter while it was read");
+        }
+    }
+
+    InvalidFileException invalid(String where, String expected, String received, String remedy) {
+        return message(where, "expected " + quoted(expected) + ", received " + quoted(received), remedy);
+    }
+
+    InvalidFileException invalid(String where, String problem, String remedy) {
+        return message(where, quoted(problem), remedy);
+    }
+
+    private InvalidFileException message(String where, String problem, String remedy) {
+        return new InvalidFileException(path + ": " + quoted(where) + ": " + problem + "; " + remedy);
+    }
+
+    /** Safe to show: on one line, without control characters, and not long, whatever a hostile file put there. */
+    private static String quoted(String text) {
+        String quoted = text.codePoints()
+                .limit(LONGEST_QUOTE)
+                .mapToObj(character ->
+                        isShown(character) ? Character.toString(character) : String.format("\\u%04x", character))
+                .collect(Collectors.joining());
+        return text.codePointCount(0, text.length()) > LONGEST_QUOTE ? quoted + "..." : quoted;
+    }
+
+    private static boolean isShown(int character) {
+        return switch (Character.getType(character)) {
+            case Character.CONTROL,
+                    Character.FORMAT,
+                    Character.SURROGATE,
+                    Character.LINE_SEPARATOR,
+                    Character.PARAGRAPH_SEPARATOR -> false;
+            default -> true;
+        };
+    }
+
+    @Override
+    public void close() throws IOException {
+        in.close();
+    }
+}

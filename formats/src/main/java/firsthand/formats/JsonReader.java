@@ -1,0 +1,192 @@
+package firsthand.formats;
+
+import firsthand.data.InvalidFileException;
+import java.util.ArrayList;
+import java.util.List;
+import tools.jackson.core.JacksonException;
+import tools.jackson.core.JsonParser;
+import tools.jackson.core.JsonToken;
+import tools.jackson.core.ObjectReadContext;
+import tools.jackson.core.StreamReadConstraints;
+import tools.jackson.core.StreamReadFeature;
+import tools.jackson.core.TokenStreamFactory;
+import tools.jackson.core.json.JsonFactory;
+
+/**
+ * Reads JSON value by value, as the caller expects it: anything else is an {@link InvalidFileException} that says where. Duplicate keys
+ * are refused at every depth.
+ *
+ * <p>It stands on the value to be read next: {@link #string()} and its like read that value, {@link #nextField()} and {@link
+ * #nextElement()} step to the next one.
+ */
+final class JsonReader implements AutoCloseable {
+    /** The names of a file's tensors come from anywhere, so they are kept out of the tables that all parsers share. */
+    private static final JsonFactory FACTORY = JsonFactory.builder()
+            .enable(StreamReadFeature.STRICT_DUPLICATE_DETECTION)
+            .disable(TokenStreamFactory.Feature.CANONICALIZE_PROPERTY_NAMES)
+            .disable(TokenStreamFactory.Feature.INTERN_PROPERTY_NAMES)
+            .streamReadConstraints(StreamReadConstraints.builder()
+                    .maxNameLength(SafeTensorsHeader.LIMIT)
+                    .maxStringLength(SafeTensorsHeader.LIMIT)
+                    .build())
+            .build();
+
+    /** As many digits as always fit a long. */
+    private static final int MOST_DIGITS = 18;
+
+    private final JsonParser parser;
+    private final String where;
+    private final InputFile file;
+
+    /** Stands on the outermost value of {@code text}, which messages place at {@code where} in {@code file}. */
+    JsonReader(String text, String where, InputFile file) throws InvalidFileException {
+        this.parser = FACTORY.createParser(ObjectReadContext.empty(), text);
+        this.where = where;
+        this.file = file;
+        advance();
+    }
+
+    /** Enters an object, before its first field. */
+    void beginObject() throws InvalidFileException {
+        expect(JsonToken.START_OBJECT, "an object");
+    }
+
+    /** Steps to the value of the next field; false at the end of the object. */
+    boolean nextField() throws InvalidFileException {
+        advance();
+        if (parser.currentToken() == JsonToken.END_OBJECT) {
+            return false;
+        }
+        checked(name());
+        advance();
+        return true;
+    }
+
+    /** The name of the field that {@link #nextField()} stepped to. */
+    String name() {
+        return parser.currentName();
+    }
+
+    /** Enters an array, before its first element. */
+    void beginArray() throws InvalidFileException {
+        expect(JsonToken.START_ARRAY, "an array");
+    }
+
+    /** Steps to the next element; false at the end of the array. */
+    boolean nextElement() throws InvalidFileException {
+        advance();
+        return parser.currentToken() != JsonToken.END_ARRAY;
+    }
+
+    String string() throws InvalidFileException {
+        expect(JsonToken.VALUE_STRING, "a string");
+        return checked(text());
+    }
+
+    /** A number of digits alone: no sign, fraction or exponent. */
+    long wholeNumber() throws InvalidFileException {
+        String digits = text();
+        boolean whole = parser.currentToken() == JsonToken.VALUE_NUMBER_INT && !digits.startsWith("-");
+        if (!whole || digits.length() > MOST_DIGITS) {
+            throw invalid("a whole number of 0 or more, and of " + MOST_DIGITS + " digits at most", digits);
+        }
+        return Long.parseLong(digits);
+    }
+
+    /** A size or count: a whole number, at least 1, that fits an int. */
+    int size() throws InvalidFileException {
+        long number = wholeNumber();
+        if (number < 1 || number > Integer.MAX_VALUE) {
+            throw invalid("a number from 1 to " + Integer.MAX_VALUE, number + "");
+        }
+        return (int) number;
+    }
+
+    List<String> strings() throws InvalidFileException {
+        List<String> strings = new ArrayList<>();
+        beginArray();
+        while (nextElement()) {
+            strings.add(string());
+        }
+        return strings;
+    }
+
+    List<Long> wholeNumbers() throws InvalidFileException {
+        List<Long> numbers = new ArrayList<>();
+        beginArray();
+        while (nextElement()) {
+            numbers.add(wholeNumber());
+        }
+        return numbers;
+    }
+
+    List<Integer> sizes() throws InvalidFileException {
+        List<Integer> sizes = new ArrayList<>();
+        beginArray();
+        while (nextElement()) {
+            sizes.add(size());
+        }
+        return sizes;
+    }
+
+    /** Nothing but white space may follow. */
+    void end() throws InvalidFileException {
+        try {
+            if (parser.nextToken() != null) {
+                throw invalid("nothing after the end of the JSON", text());
+            }
+        } catch (JacksonException malformed) {
+            throw invalid("nothing after the end of the JSON", malformed.getOriginalMessage());
+        }
+    }
+
+    InvalidFileException unknownField() {
+        return invalid("no field of this name", name());
+    }
+
+    InvalidFileException invalid(String expected, String received) {
+        return file.invalid(where + place(), expected, received, "the file is damaged: save or copy it again");
+    }
+
+    private String place() {
+        String pointer = parser.streamReadContext().pathAsPointer().toString();
+        return pointer.isEmpty() ? "" : " at " + pointer;
+    }
+
+    private void expect(JsonToken token, String what) throws InvalidFileException {
+        if (parser.currentToken() != token) {
+            throw invalid(what, text());
+        }
+    }
+
+    private void advance() throws InvalidFileException {
+        try {
+            if (parser.nextToken() == null) {
+                throw invalid("JSON", "nothing");
+            }
+        } catch (JacksonException malformed) {
+            throw invalid("valid JSON", malformed.getOriginalMessage());
+        }
+    }
+
+    private String text() throws InvalidFileException {
+        try {
+            return parser.getString();
+        } catch (JacksonException malformed) {
+            throw invalid("valid JSON", malformed.getOriginalMessage());
+        }
+    }
+
+    /** JSON can spell half of a character that takes two, which is then no text. */
+    private String checked(String text) throws InvalidFileException {
+        if (text.codePoints().anyMatch(character -> Character.getType(character) == Character.SURROGATE)) {
+            throw invalid("whole characters", text);
+        }
+        return text;
+    }
+
+    @Override
+    public void close() {
+        parser.close();
+    }
+}

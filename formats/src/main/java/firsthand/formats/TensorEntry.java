@@ -1,0 +1,95 @@
+package firsthand.formats;
+
+import firsthand.data.InvalidFileException;
+import java.util.List;
+import java.util.stream.Collectors;
+import org.jspecify.annotations.Nullable;
+import tools.jackson.core.JsonGenerator;
+
+/**
+ * What the header says of one tensor.
+ *
+ * @param shape the extents, outermost first; row-major
+ * @param begin where its bytes begin, counted from the end of the header
+ * @param end where they end
+ */
+record TensorEntry(String name, List<Long> shape, long begin, long end) {
+    private static final String TYPE = "F32";
+
+    long length() {
+        return end - begin;
+    }
+
+    String where() {
+        return "tensor " + name;
+    }
+
+    /** The shape as people write it: 784x128. */
+    static String shown(List<? extends Number> shape) {
+        return shape.stream().map(Number::toString).collect(Collectors.joining("x"));
+    }
+
+    void write(JsonGenerator json) {
+        json.writeObjectPropertyStart(name);
+        json.writeStringProperty("dtype", TYPE);
+        json.writeArrayPropertyStart("shape");
+        shape.forEach(json::writeNumber);
+        json.writeEndArray();
+        json.writeArrayPropertyStart("data_offsets");
+        json.writeNumber(begin);
+        json.writeNumber(end);
+        json.writeEndArray();
+        json.writeEndObject();
+    }
+
+    static TensorEntry read(String name, JsonReader json) throws InvalidFileException {
+        @Nullable String type = null;
+        @Nullable List<Long> shape = null;
+        @Nullable List<Long> offsets = null;
+        json.beginObject();
+        while (json.nextField()) {
+            switch (json.name()) {
+                case "dtype" -> type = json.string();
+                case "shape" -> shape = json.wholeNumbers();
+                case "data_offsets" -> offsets = json.wholeNumbers();
+                default -> throw json.unknownField();
+            }
+        }
+        if (type == null || shape == null || offsets == null || offsets.size() != 2) {
+            throw json.invalid(
+                    "dtype, shape and two data_offsets for tensor " + name, type + ", " + shape + " and " + offsets);
+        }
+        if (!type.equals(TYPE)) {
+            throw json.invalid("dtype F32 for tensor " + name, type);
+        }
+        return new TensorEntry(name, List.copyOf(shape), offsets.get(0), offsets.get(1));
+    }
+
+    /** Offsets in order, and just as many bytes between them as the shape needs. */
+    void checkLength(InputFile file) throws InvalidFileException {
+        if (begin > end) {
+            throw file.invalid(
+                    where(), "offsets that begin before they end", begin + " to " + end, SafeTensorsHeader.DAMAGED);
+        }
+        long expected = expectedLength(file);
+        if (length() != expected) {
+            throw file.invalid(
+                    where(),
+                    expected + " bytes for shape " + shown(shape),
+                    length() + " (" + begin + " to " + end + ")",
+                    SafeTensorsHeader.DAMAGED);
+        }
+    }
+
+    private long expectedLength(InputFile file) throws InvalidFileException {
+        try {
+            long length = Float.BYTES;
+            for (long extent : shape) {
+                length = Math.multiplyExact(length, extent);
+            }
+            return length;
+        } catch (ArithmeticException overflow) {
+            throw file.invalid(where(), "a shape that a file can hold", shape.toString(), SafeTensorsHeader.DAMAGED);
+        }
+    }
+}
