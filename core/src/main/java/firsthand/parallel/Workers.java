@@ -1,30 +1,42 @@
 package firsthand.parallel;
 
 import java.util.concurrent.atomic.AtomicInteger;
+import java.util.concurrent.atomic.AtomicLong;
 import java.util.concurrent.locks.LockSupport;
 import org.jspecify.annotations.Nullable;
 
 /**
- * A team of threads, the caller among them, that does one piece of work at a time and waits for its last member.
+ * A team of threads, the caller among them, that does one task at a time.
  *
- * <p>A training step has several pieces of some ten microseconds each, so members wait for the next one awake for a while (about as long
- * as going to sleep and waking up would take) before they sleep. With more members than processors they sleep at once.
+ * <p>A task comes in parts, more than there are members; each member takes the next part that nobody has taken, until none is left. So a
+ * member whose processor is busy with something else holds nobody up but for the part it is at, and which member does which part makes no
+ * difference to the result.
+ *
+ * <p>A training step has several tasks of some ten microseconds each, so members wait for the next one awake for a while before they
+ * sleep. With more members than processors they sleep at once.
  */
 public final class Workers implements AutoCloseable {
     private static final int SPINS = 5_000;
+    private static final int MOST_PARTS = (1 << 20) - 1;
 
     private final Member[] members;
     private final int spins;
-    private final AtomicInteger busy = new AtomicInteger();
-    private Task task = (worker, workers) -> {};
-    private volatile int round;
-    private volatile boolean closed;
-    private volatile @Nullable Throwable failure;
 
-    /** Work that every member does its part of. */
+    /**
+     * The task's number (24 bits), its number of parts (20 bits), and the next part to take (20 bits), in one word: who takes a part by
+     * moving this word on has taken it of that very task, which cannot end before the part is done.
+     */
+    private final AtomicLong progress = new AtomicLong();
+
+    private final AtomicInteger partsLeft = new AtomicInteger();
+    private Task task = (part, parts) -> {};
+    private volatile @Nullable Throwable failure;
+    private volatile boolean closed;
+
+    /** Work that comes in parts. */
     public interface Task {
-        /** Does part {@code worker} of {@code workers}. */
-        void run(int worker, int workers);
+        /** Does part {@code part} of {@code parts}. */
+        void run(int part, int parts);
     }
 
     /**
@@ -39,7 +51,7 @@ public final class Workers implements AutoCloseable {
         spins = threads <= Runtime.getRuntime().availableProcessors() ? SPINS : 0;
         members = new Member[threads - 1];
         for (int i = 0; i < members.length; i++) {
-            members[i] = new Member(i + 1);
+            members[i] = new Member("firsthand-worker-" + (i + 1));
             members[i].start();
         }
     }
@@ -49,22 +61,32 @@ public final class Workers implements AutoCloseable {
         return members.length + 1;
     }
 
-    /** Has every member do its part, and returns when all have. What a member throws is thrown here. */
-    public void run(Task task) {
+    /** A number of parts that lets members share uneven work: two for each, or one where there is nobody to share with. */
+    public int parts() {
+        return members.length == 0 ? 1 : 2 * count();
+    }
+
+    /**
+     * Has the team do {@code parts} parts of a task, and returns when all are done. What a member throws is thrown here; the other parts
+     * are done all the same.
+     *
+     * @throws IllegalArgumentException if there is not at least one part, or far too many
+     */
+    public void run(int parts, Task task) {
+        if (parts < 1 || parts > MOST_PARTS) {
+            throw new IllegalArgumentException(
+                    "parts: expected a number from 1 to " + MOST_PARTS + ", received " + parts);
+        }
         this.task = task;
-        busy.set(members.length);
-        round++;
-        for (var member : members) {
-            if (member.asleep) {
-                LockSupport.unpark(member);
+        partsLeft.set(parts);
+        progress.set(((progress.get() >>> 40) + 1) << 40 | (long) parts << 20);
+        for (int i = 0; i < Math.min(members.length, parts - 1); i++) {
+            if (members[i].asleep) {
+                LockSupport.unpark(members[i]);
             }
         }
-        try {
-            task.run(0, count());
-        } catch (RuntimeException | Error thrown) {
-            failure = thrown;
-        }
-        for (int waited = 0; busy.get() > 0; waited++) {
+        takeParts();
+        for (int waited = 0; partsLeft.get() > 0; waited++) {
             if (waited < spins) {
                 Thread.onSpinWait();
             } else {
@@ -72,6 +94,30 @@ public final class Workers implements AutoCloseable {
             }
         }
         rethrow();
+    }
+
+    private void takeParts() {
+        long seen = progress.get();
+        while (next(seen) < parts(seen)) {
+            if (progress.compareAndSet(seen, seen + 1)) {
+                try {
+                    task.run(next(seen), parts(seen));
+                } catch (Throwable thrown) {
+                    failure = thrown;
+                } finally {
+                    partsLeft.decrementAndGet();
+                }
+            }
+            seen = progress.get();
+        }
+    }
+
+    private static int next(long progress) {
+        return (int) progress & MOST_PARTS;
+    }
+
+    private static int parts(long progress) {
+        return (int) (progress >>> 20) & MOST_PARTS;
     }
 
     private void rethrow() {
@@ -95,33 +141,28 @@ public final class Workers implements AutoCloseable {
     }
 
     private final class Member extends Thread {
-        private final int number;
         private volatile boolean asleep;
 
-        private Member(int number) {
-            super("firsthand-worker-" + number);
-            this.number = number;
+        private Member(String name) {
+            super(name);
             setDaemon(true);
         }
 
         @Override
         public void run() {
-            int done = 0;
-            while (awaitRound(done)) {
-                done++;
-                try {
-                    task.run(number, count());
-                } catch (Throwable thrown) {
-                    failure = thrown;
-                } finally {
-                    busy.decrementAndGet();
-                }
+            while (awaitParts()) {
+                takeParts();
             }
         }
 
-        /** Waits for a round after {@code done}; false if there will be none. */
-        private boolean awaitRound(int done) {
-            for (int waited = 0; round == done; waited++) {
+        private boolean hasParts() {
+            long seen = progress.get();
+            return next(seen) < parts(seen);
+        }
+
+        /** Waits until there is a part to take; false if there will be none. */
+        private boolean awaitParts() {
+            for (int waited = 0; !hasParts(); waited++) {
                 if (closed) {
                     return false;
                 }
@@ -129,7 +170,7 @@ public final class Workers implements AutoCloseable {
                     Thread.onSpinWait();
                 } else {
                     asleep = true;
-                    if (round == done && !closed) {
+                    if (!hasParts() && !closed) {
                         LockSupport.park(this);
                     }
                     asleep = false;

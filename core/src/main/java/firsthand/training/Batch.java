@@ -10,11 +10,13 @@ import java.util.Arrays;
 /**
  * Some examples of a data set, with the room they need on their way through a network: made once, used for every batch.
  *
- * <p>Methods that take a range work on those examples alone, so that several threads can call them at once.
+ * <p>Methods that take a chunk work on its examples alone, so that several threads can call them at once.
  */
 final class Batch {
     /** So many examples at a time go through all layers, so that what a layer writes is still in the cache when the next reads it. */
     private static final int CHUNK = 96;
+
+    private static final int SMALLEST_CHUNK = 12;
 
     private final Network network;
     private final Loss loss;
@@ -62,29 +64,30 @@ final class Batch {
         return workspace.examples();
     }
 
-    /** Takes the given examples forward, to their losses and predictions. */
-    void forward(int from, int to) {
-        for (int chunk = from; chunk < to; chunk += CHUNK) {
-            forwardChunk(chunk, Math.min(chunk + CHUNK, to));
-        }
+    /** Into how many chunks to divide the examples: several for each of {@code threads}, but none larger than fits the cache. */
+    int chunks(int threads) {
+        int size = threads == 1 ? CHUNK : Math.clamp(size() / (4 * threads), SMALLEST_CHUNK, CHUNK);
+        return (size() + size - 1) / size;
     }
 
-    /** Takes the given examples forward, and their gradients back. */
-    void forwardAndBackward(int from, int to) {
-        for (int chunk = from; chunk < to; chunk += CHUNK) {
-            int end = Math.min(chunk + CHUNK, to);
-            forwardChunk(chunk, end);
-            network.backward(workspace, chunk, end);
-        }
-    }
-
-    private void forwardChunk(int from, int to) {
+    /** Takes one chunk of the examples forward, to their losses and predictions. */
+    void forward(int chunk, int chunks) {
+        int from = (int) ((long) size() * chunk / chunks);
+        int to = (int) ((long) size() * (chunk + 1) / chunks);
         read(from, to);
         network.forward(workspace, from, to);
         for (int i = from; i < to; i++) {
             predicted[i] = workspace.output().argMax(i);
         }
         loss.evaluate(workspace.output(), target, workspace.outputGradient(), losses, size(), from, to);
+    }
+
+    /** Takes one chunk of the examples forward, and their gradients back. */
+    void forwardAndBackward(int chunk, int chunks) {
+        forward(chunk, chunks);
+        int from = (int) ((long) size() * chunk / chunks);
+        int to = (int) ((long) size() * (chunk + 1) / chunks);
+        network.backward(workspace, from, to);
     }
 
     private void read(int from, int to) {

@@ -27,11 +27,10 @@ final class Evaluator {
     Evaluation evaluate() {
         var losses = new double[data.size()];
         var predicted = new int[data.size()];
-        workers.run((worker, count) -> network.prepare(batch.workspace(), worker, count));
+        workers.run(workers.parts(), (part, parts) -> network.prepare(batch.workspace(), part, parts));
         for (int first = 0; first < data.size(); first += CAPACITY) {
-            batch.select(data, order, first, Math.min(CAPACITY, data.size() - first), workers.count());
-            workers.run((worker, count) ->
-                    batch.forward(batch.size() * worker / count, batch.size() * (worker + 1) / count));
+            batch.select(data, order, first, Math.min(CAPACITY, data.size() - first), workers.parts());
+            workers.run(batch.chunks(workers.count()), batch::forward);
             for (int i = 0; i < batch.size(); i++) {
                 losses[first + i] = batch.loss(i);
                 predicted[first + i] = batch.predicted(i);

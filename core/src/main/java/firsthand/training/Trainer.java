@@ -144,7 +144,7 @@ public final class Trainer {
             int[] order = order(epoch);
             for (int b = 0; b < batches && stepsDone < steps && !stopRequested; b++) {
                 int first = b * batchSize;
-                batch.select(train, order, first, Math.min(batchSize, train.size() - first), workers.count());
+                batch.select(train, order, first, Math.min(batchSize, train.size() - first), workers.parts());
                 step();
                 if (training.reportsAfter(stepsDone, batches) || stopRequested) {
                     report(epoch + 1);
@@ -161,26 +161,22 @@ public final class Trainer {
         }
 
         private void step() {
-            workers.run(this::prepare);
-            workers.run(this::forwardAndBackward);
+            workers.run(workers.parts(), this::prepare);
+            workers.run(batch.chunks(workers.count()), batch::forwardAndBackward);
             checkLoss(batch.lossSum() / batch.size());
-            workers.run(this::gradients);
-            workers.run(optimizer::step);
+            workers.run(workers.parts(), this::gradients);
+            workers.run(workers.parts(), optimizer::step);
             optimizer.advance();
             stepsDone = optimizer.stepsDone();
             training.callbacks().forEach(callback -> callback.onStep(Trainer.this));
         }
 
-        private void prepare(int worker, int count) {
-            network.prepare(batch.workspace(), worker, count);
+        private void prepare(int part, int parts) {
+            network.prepare(batch.workspace(), part, parts);
         }
 
-        private void forwardAndBackward(int worker, int count) {
-            batch.forwardAndBackward(batch.size() * worker / count, batch.size() * (worker + 1) / count);
-        }
-
-        private void gradients(int worker, int count) {
-            network.gradients(batch.workspace(), worker, count);
+        private void gradients(int part, int parts) {
+            network.gradients(batch.workspace(), part, parts);
         }
 
         private void checkLoss(double loss) {
