@@ -2,6 +2,7 @@ package firsthand.cli;
 
 import firsthand.data.InvalidFileException;
 import java.nio.file.AccessDeniedException;
+import java.nio.file.FileAlreadyExistsException;
 import java.nio.file.FileSystemException;
 import java.nio.file.NoSuchFileException;
 import java.nio.file.NotDirectoryException;
@@ -39,7 +40,8 @@ final class Failure {
                 || exception instanceof InvalidFileException
                 || exception instanceof NoSuchFileException
                 || exception instanceof AccessDeniedException
-                || exception instanceof NotDirectoryException;
+                || exception instanceof NotDirectoryException
+                || exception instanceof FileAlreadyExistsException;
     }
 
     private static String message(Exception exception) {
@@ -47,6 +49,8 @@ final class Failure {
             case NoSuchFileException missing -> missing.getFile() + ": " + reason(missing, "no such file");
             case AccessDeniedException denied -> denied.getFile() + ": " + reason(denied, "may not be read or written");
             case NotDirectoryException file -> file.getFile() + ": " + reason(file, "is not a folder");
+            case FileAlreadyExistsException file ->
+                file.getFile() + ": " + reason(file, "expected a folder, received a file");
             default ->
                 exception.getMessage() == null
                         ? exception.getClass().getSimpleName() + "; add --verbose to see where"

@@ -1,9 +1,9 @@
 package firsthand.datasets;
 
-import firsthand.data.AtomicFile;
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
+import firsthand.data.AtomicFile;
 import firsthand.datasets.TinyServer.Answer;
 import firsthand.random.RandomStream;
 import java.io.IOException;

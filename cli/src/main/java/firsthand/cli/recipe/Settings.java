@@ -22,6 +22,7 @@ import java.util.ArrayList;
 import java.util.List;
 import java.util.Optional;
 import java.util.stream.Collectors;
+import org.jspecify.annotations.Nullable;
 import picocli.CommandLine;
 import picocli.CommandLine.Model.CommandSpec;
 import picocli.CommandLine.Option;
@@ -93,10 +94,10 @@ public final class Settings {
     private String batchSize = "64";
 
     @Option(names = "--epochs", paramLabel = "N", description = "passes over the training set")
-    private int epochs = 0;
+    private @Nullable Integer epochs;
 
     @Option(names = "--iterations", paramLabel = "N", description = "steps, instead of epochs")
-    private int iterations;
+    private @Nullable Integer iterations;
 
     @Option(
             names = "--report-every",
@@ -145,18 +146,18 @@ public final class Settings {
                 arguments.add(option.longestName());
             }
         }
-        if (epochs == 0 && iterations == 0) {
+        if (epochs == null && iterations == null) {
             arguments.addAll(List.of("--epochs", Integer.toString(DEFAULT_EPOCHS)));
         }
         return arguments;
     }
 
     /** The value of an option as text; nothing for flags, and where a number or a text says that nothing was asked for. */
-    private static Optional<String> argument(Object value) {
+    private static Optional<String> argument(@Nullable Object value) {
         return switch (value) {
+            case null -> Optional.empty();
             case Boolean flag -> Optional.empty();
-            case Integer number ->
-                number == 0 || number == Integer.MAX_VALUE ? Optional.empty() : Optional.of(number.toString());
+            case Integer number -> number == Integer.MAX_VALUE ? Optional.empty() : Optional.of(number.toString());
             case List<?> list -> Optional.of(list.stream().map(String::valueOf).collect(Collectors.joining(",")));
             default -> value.toString().isEmpty() ? Optional.empty() : Optional.of(value.toString());
         };
@@ -295,12 +296,12 @@ public final class Settings {
 
     /** For how long to train, and by which steps. */
     public Training training() {
-        if (epochs != 0 && iterations != 0) {
+        if (epochs != null && iterations != null) {
             throw new IllegalArgumentException("--epochs and --iterations: expected one of the two, received both");
         }
-        var length = iterations != 0
+        var length = iterations != null
                 ? Training.iterations(iterations)
-                : Training.epochs(epochs == 0 ? DEFAULT_EPOCHS : epochs);
+                : Training.epochs(epochs == null ? DEFAULT_EPOCHS : epochs);
         var training = length.reportEvery(reportEvery)
                 .batchSize(batchSize())
                 .optimizer(optimizer())
