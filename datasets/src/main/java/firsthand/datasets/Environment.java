@@ -19,8 +19,9 @@ import java.util.stream.Stream;
 record Environment(Map<String, String> variables, Path home, Path systemData) {
 
     static Environment ofProcess() {
-        return new Environment(
-                System.getenv(), Path.of(System.getProperty("user.home")), Path.of("/usr/share/datasets"));
+        // Java takes the home folder from the system's user list; whoever sets HOME means another.
+        String home = System.getenv().getOrDefault("HOME", System.getProperty("user.home"));
+        return new Environment(System.getenv(), Path.of(home), Path.of("/usr/share/datasets"));
     }
 
     /** The folder of the cache: FIRSTHAND_DATA, or firsthand in XDG_CACHE_HOME, or in .cache in the home folder. */
