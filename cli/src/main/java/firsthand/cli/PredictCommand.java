@@ -112,12 +112,17 @@ final class PredictCommand implements Callable<Integer> {
         var drawing = new DigitArt(output.hasColor()).lines(subject.input);
         output.print("%s", subject.source);
         drawing.forEach(line -> output.print("%s", line));
-        for (int c = 0; c < prediction.probabilities().size(); c++) {
+        var names = classifier.classNames();
+        int width = names.stream().mapToInt(String::length).max().orElse(1);
+        for (int c = 0; c < names.size(); c++) {
             double probability = prediction.probabilities().get(c);
             String mark = c == prediction.classIndex() ? " <" : "";
             output.print(
-                    "%-12s %s %6.2f %%%s",
-                    classifier.classNames().get(c), Bars.bar(probability, BAR_WIDTH), 100 * probability, mark);
+                    "%-" + width + "s %s %6.2f %%%s",
+                    names.get(c),
+                    Bars.bar(probability, BAR_WIDTH),
+                    100 * probability,
+                    mark);
         }
         output.print("%s%s", prediction.label(), subject.verdict(prediction.label()));
         output.print("");
