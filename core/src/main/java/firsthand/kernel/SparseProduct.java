@@ -41,33 +41,9 @@ final class SparseProduct {
         }
     }
 
-    /** Whether a row of sums fits into two vectors, so that {@link #addTwoRows} can take two rows at a time. */
+    /** Whether a row of sums takes two vectors, overlapping if need be, so that {@link #addTwoRows} can take two rows at a time. */
     static boolean isNarrow(int width) {
-        return width <= PAIR;
-    }
-
-    /**
-     * Does what {@link #addRows} does for two narrow rows of sums that follow each other, with {@code first0} to {@code last0} and {@code
-     * first1} to {@code last1}: their sums go on side by side, and hide each other's latency.
-     */
-    static void addTwoRows(
-            int first0,
-            int last0,
-            int first1,
-            int last1,
-            int[] rows,
-            float[] values,
-            float[] matrix,
-            int width,
-            float[] sums,
-            int at,
-            int end) {
-        if (at + width + PAIR <= end) {
-            twoByTwoVectors(first0, last0, first1, last1, rows, values, matrix, width, sums, at);
-        } else {
-            plain(first0, last0, rows, values, matrix, width, sums, at, 0);
-            plain(first1, last1, rows, values, matrix, width, sums, at + width, 0);
-        }
+        return width >= LANES && width <= PAIR;
     }
 
     private static void plain(
@@ -129,7 +105,12 @@ final class SparseProduct {
         return n;
     }
 
-    private static void twoByTwoVectors(
+    /**
+     * Does what {@link #addRows} does for two narrow rows of sums that follow each other, with {@code first0} to {@code last0} and {@code
+     * first1} to {@code last1}: their sums go on side by side, and hide each other's latency. The second vector of a row ends where the row
+     * does; what it shares with the first is computed twice, to the same bits.
+     */
+    static void addTwoRows(
             int first0,
             int last0,
             int first1,
@@ -140,41 +121,39 @@ final class SparseProduct {
             int width,
             float[] sums,
             int at) {
+        int high = width - LANES;
         int next = at + width;
         FloatVector s0 = FloatVector.fromArray(SPECIES, sums, at);
-        FloatVector s1 = FloatVector.fromArray(SPECIES, sums, at + LANES);
+        FloatVector s1 = FloatVector.fromArray(SPECIES, sums, at + high);
         FloatVector s2 = FloatVector.fromArray(SPECIES, sums, next);
-        FloatVector s3 = FloatVector.fromArray(SPECIES, sums, next + LANES);
-        int end = matrix.length - PAIR;
+        FloatVector s3 = FloatVector.fromArray(SPECIES, sums, next + high);
         int n = first0;
         int m = first1;
-        for (; n < last0 && m < last1 && rows[n] * width <= end && rows[m] * width <= end; n++, m++) {
+        for (; n < last0 && m < last1; n++, m++) {
             int row = rows[n] * width;
             var x = FloatVector.broadcast(SPECIES, values[n]);
             s0 = x.fma(FloatVector.fromArray(SPECIES, matrix, row), s0);
-            s1 = x.fma(FloatVector.fromArray(SPECIES, matrix, row + LANES), s1);
+            s1 = x.fma(FloatVector.fromArray(SPECIES, matrix, row + high), s1);
             int nextRow = rows[m] * width;
             var nextX = FloatVector.broadcast(SPECIES, values[m]);
             s2 = nextX.fma(FloatVector.fromArray(SPECIES, matrix, nextRow), s2);
-            s3 = nextX.fma(FloatVector.fromArray(SPECIES, matrix, nextRow + LANES), s3);
+            s3 = nextX.fma(FloatVector.fromArray(SPECIES, matrix, nextRow + high), s3);
         }
-        for (; n < last0 && rows[n] * width <= end; n++) {
+        for (; n < last0; n++) {
             int row = rows[n] * width;
             var x = FloatVector.broadcast(SPECIES, values[n]);
             s0 = x.fma(FloatVector.fromArray(SPECIES, matrix, row), s0);
-            s1 = x.fma(FloatVector.fromArray(SPECIES, matrix, row + LANES), s1);
+            s1 = x.fma(FloatVector.fromArray(SPECIES, matrix, row + high), s1);
         }
-        for (; m < last1 && rows[m] * width <= end; m++) {
+        for (; m < last1; m++) {
             int row = rows[m] * width;
             var x = FloatVector.broadcast(SPECIES, values[m]);
             s2 = x.fma(FloatVector.fromArray(SPECIES, matrix, row), s2);
-            s3 = x.fma(FloatVector.fromArray(SPECIES, matrix, row + LANES), s3);
+            s3 = x.fma(FloatVector.fromArray(SPECIES, matrix, row + high), s3);
         }
         s0.intoArray(sums, at);
-        s1.intoArray(sums, at + LANES);
+        s1.intoArray(sums, at + high);
         s2.intoArray(sums, next);
-        s3.intoArray(sums, next + LANES);
-        plain(n, last0, rows, values, matrix, width, sums, at, 0);
-        plain(m, last1, rows, values, matrix, width, sums, next, 0);
+        s3.intoArray(sums, next + high);
     }
 }

@@ -83,8 +83,7 @@ public final class VectorKernels implements Kernels {
                     w,
                     out,
                     y,
-                    i * out,
-                    to * out);
+                    i * out);
         }
         for (; i < to; i++) {
             System.arraycopy(b, 0, y, i * out, out);
@@ -106,7 +105,7 @@ public final class VectorKernels implements Kernels {
             int first = start[k - from];
             int middle = start[k - from + 1];
             int last = start[k - from + 2];
-            SparseProduct.addTwoRows(first, middle, middle, last, examples, values, dy, out, dw, k * out, to * out);
+            SparseProduct.addTwoRows(first, middle, middle, last, examples, values, dy, out, dw, k * out);
         }
         for (; k < to; k++) {
             Arrays.fill(dw, k * out, (k + 1) * out, 0);
