@@ -34,7 +34,11 @@ final class InspectCommand implements Callable<Integer> {
         NetworkSummary.print(network, output);
         output.print("");
         output.print("weights_sha256  %s", sha256);
-        file.metadata().forEach((name, value) -> output.print("%-15s %s", name, value.replace("\n", " ")));
+        file.metadata().forEach((name, value) -> {
+            if (!name.equals("weights_sha256")) {
+                output.print("%-15s %s", name, value.replace("\n", " "));
+            }
+        });
         Map<String, Object> result = new LinkedHashMap<>();
         result.put("layers", NetworkSummary.layers(network));
         result.put("parameters", network.parameterCount());

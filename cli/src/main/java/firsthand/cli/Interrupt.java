@@ -5,8 +5,8 @@ import java.util.concurrent.CountDownLatch;
 import java.util.concurrent.TimeUnit;
 
 /**
- * Ctrl-C while training: the trainer ends after the batch under way, and the process waits until what there is has been saved and this has
- * been closed.
+ * Ctrl-C while training: the trainer ends after the batch under way, and the process waits until what there is has been
+ * saved and this has been closed.
  */
 final class Interrupt implements AutoCloseable {
     private static final int PATIENCE_SECONDS = 60;

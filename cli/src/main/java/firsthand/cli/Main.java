@@ -33,7 +33,10 @@ public final class Main {
 
     private Main() {}
 
-    /** Runs one command; the process ends with its exit status: 0 done, 1 failed while working, 2 used wrongly or given bad input. */
+    /**
+     * Runs one command; the process ends with its exit status: 0 done, 1 failed while working, 2 used wrongly or given
+     * bad input.
+     */
     public static void main(String[] arguments) {
         System.exit(run(arguments));
     }

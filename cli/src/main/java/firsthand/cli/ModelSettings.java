@@ -11,7 +11,9 @@ import picocli.CommandLine;
 final class ModelSettings {
     private ModelSettings() {}
 
-    /** Those settings; or, where other data is named, no more than that. A file that remembers nothing stands for MNIST. */
+    /**
+     * Those settings; or, where other data is named, no more than that. A file that remembers nothing stands for MNIST.
+     */
     static Settings of(ModelFile file, @Nullable String data) {
         if (data != null) {
             return Settings.parse(List.of("--data", data));

@@ -18,7 +18,10 @@ import picocli.CommandLine.Mixin;
 import picocli.CommandLine.Option;
 import picocli.CommandLine.Parameters;
 
-/** {@code firsthand reproduce}: runs recipes over several seeds, and prints what their sources report beside what came of it. */
+/**
+ * {@code firsthand reproduce}: runs recipes over several seeds, and prints what their sources report beside what came
+ * of it.
+ */
 @Command(
         name = "reproduce",
         sortOptions = false,

@@ -56,7 +56,10 @@ record RunRecord(String recipe, Experiment experiment, Classifier classifier) {
         return run;
     }
 
-    /** Entries for the model file: only what the same seed gives again, and no times, so that the same run gives the same file. */
+    /**
+     * Entries for the model file: only what the same seed gives again, and no times, so that the same run gives the
+     * same file.
+     */
     Map<String, String> provenance() {
         Map<String, String> provenance = new LinkedHashMap<>();
         provenance.put("recipe", recipe);

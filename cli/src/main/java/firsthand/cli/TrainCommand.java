@@ -110,8 +110,8 @@ final class TrainCommand implements Callable<Integer> {
                 experiment.test().size(),
                 experiment.train().exampleShape());
         if (data.origin().sample() && !settings.data().equals("sample")) {
-            output.print(
-                    "note      this is the bundled sample, not the full MNIST: results will be lower; try firsthand data fetch");
+            output.print("note      this is the bundled sample, not the full MNIST: results will be lower;"
+                    + " try firsthand data fetch");
         }
         output.print("");
         NetworkSummary.print(classifier.network(), output);

@@ -15,7 +15,10 @@ import org.junit.jupiter.api.io.TempDir;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.CsvSource;
 
-/** Bad input ends with status 2 and one line that says what is wrong, where, and what was expected; nothing is left behind. */
+/**
+ * Bad input ends with status 2 and one line that says what is wrong, where, and what was expected; nothing is left
+ * behind.
+ */
 class BadInputTest {
     @TempDir
     private Path folder;
@@ -239,7 +242,10 @@ class BadInputTest {
         return "mine.csv";
     }
 
-    /** Three images of 28x28 and their labels, for training and test, with so many bytes or labels too many in the training part. */
+    /**
+     * Three images of 28x28 and their labels, for training and test, with so many bytes or labels too many in the
+     * training part.
+     */
     private String idxFolder(int extraBytes, int extraLabels) throws IOException {
         Path data = Files.createDirectories(folder.resolve("data"));
         for (String part : new String[] {"train", "t10k"}) {

@@ -24,7 +24,10 @@ import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.CsvSource;
 import org.junit.jupiter.params.provider.ValueSource;
 
-/** The script {@code firsthand}, in a copy of the project whose JDKs and Maven are scripts that say what they were asked. */
+/**
+ * The script {@code firsthand}, in a copy of the project whose JDKs and Maven are scripts that say what they were
+ * asked.
+ */
 @DisabledOnOs(OS.WINDOWS)
 class LauncherTest {
     private static final Path REPOSITORY =

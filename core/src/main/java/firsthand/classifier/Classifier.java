@@ -14,8 +14,8 @@ import java.util.List;
 import java.util.stream.IntStream;
 
 /**
- * A network that tells classes apart, with all that is needed to use it: the loss it learns by, what its classes are called, and how its
- * inputs are scaled.
+ * A network that tells classes apart, with all that is needed to use it: the loss it learns by, what its classes are
+ * called, and how its inputs are scaled.
  *
  * <pre>{@code
  * var network = Network.input(28, 28).dense(128).relu().dense(10).build(seed);
@@ -61,7 +61,8 @@ public final class Classifier {
      * A classifier with all that a model file holds.
      *
      * @param fullScale what an input of 1 was in the original data: 255 for bytes
-     * @throws IllegalArgumentException if there is not one name for each output, or loss and network do not fit together
+     * @throws IllegalArgumentException if there is not one name for each output, or loss and network do not fit
+     * together
      */
     public static Classifier of(Network network, Loss loss, List<String> classNames, int fullScale) {
         loss.refusal(network.layers().getLast().type()).ifPresent(refusal -> {

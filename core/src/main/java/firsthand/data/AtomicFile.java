@@ -16,8 +16,8 @@ import java.util.Objects;
 import java.util.UUID;
 
 /**
- * Files that appear whole or not at all: written under a name of their own in the same folder, forced to the disk, then moved to their
- * place in one step.
+ * Files that appear whole or not at all: written under a name of their own in the same folder, forced to the disk, then
+ * moved to their place in one step.
  */
 public final class AtomicFile {
     private static final int BUFFER = 1 << 16;

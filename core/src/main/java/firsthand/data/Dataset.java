@@ -13,8 +13,9 @@ import java.util.stream.IntStream;
  * Examples and the class of each.
  *
  * <pre>{@code
- * var data = Dataset.of("xor", Tensor.of(Shape.of(4, 2), 0, 0, 0, 1, 1, 0, 1, 1), new int[] {0, 1, 1, 0}, List.of("no", "yes"), 1);
- * Dataset ones = data.subset(1, 2);
+ * var x = Tensor.of(Shape.of(4, 2), 0, 0, 0, 1, 1, 0, 1, 1);
+ * var xor = Dataset.of("xor", x, new int[] {0, 1, 1, 0}, List.of("no", "yes"), 1);
+ * Dataset ones = xor.subset(1, 2);
  * }</pre>
  *
  * <p>A data set is immutable, and a subset is a view: it holds row numbers, not copies of the rows.
@@ -112,8 +113,8 @@ public final class Dataset {
     }
 
     /**
-     * The inputs of the data set that this one is a view of, without their zeros, if enough of them are zero for that to pay. Example
-     * {@code i} is row {@link #storageRow storageRow(i)}. Made at the first call, then kept.
+     * The inputs of the data set that this one is a view of, without their zeros, if enough of them are zero for that
+     * to pay. Example {@code i} is row {@link #storageRow storageRow(i)}. Made at the first call, then kept.
      */
     public Optional<SparseRows> sparse() {
         return storage.sparse();

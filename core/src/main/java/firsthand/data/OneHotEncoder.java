@@ -32,7 +32,8 @@ public final class OneHotEncoder<T> {
     }
 
     /**
-     * An encoder for the labels that occur: in natural order if they are of one type that has one, else in order of appearance.
+     * An encoder for the labels that occur: in natural order if they are of one type that has one, else in order of
+     * appearance.
      *
      * @throws IllegalArgumentException if there is no label
      */

@@ -18,7 +18,8 @@ import java.util.stream.IntStream;
 public record Split(Dataset train, Dataset test) {
 
     /**
-     * Sets {@code testExamples} examples drawn at random aside. Both parts keep the order of the data set, which reads faster.
+     * Sets {@code testExamples} examples drawn at random aside. Both parts keep the order of the data set, which reads
+     * faster.
      *
      * @throws IllegalArgumentException unless at least one example is left on either side
      */
@@ -42,14 +43,18 @@ public record Split(Dataset train, Dataset test) {
                 data.subset(IntStream.range(first, data.size()).toArray()));
     }
 
-    /** Like {@link #random(Dataset, int, RandomStream)}, with {@code testFraction} of the examples, rounded, at least one. */
+    /**
+     * Like {@link #random(Dataset, int, RandomStream)}, with {@code testFraction} of the examples, rounded, at least
+     * one.
+     */
     public static Split random(Dataset data, double testFraction, RandomStream random) {
         return random(data, testExamples(data, testFraction), random);
     }
 
     /**
-     * Sets {@code testFraction} of the examples aside so that every class has the same share in both parts, as near as whole examples
-     * allow: each class gives its share rounded down, and the classes that lost most by rounding give one more until the number fits.
+     * Sets {@code testFraction} of the examples aside so that every class has the same share in both parts, as near as
+     * whole examples allow: each class gives its share rounded down, and the classes that lost most by rounding give
+     * one more until the number fits.
      *
      * @throws IllegalArgumentException unless at least one example is left on either side
      */

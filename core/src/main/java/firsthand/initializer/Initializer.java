@@ -6,8 +6,8 @@ import java.util.Arrays;
 /**
  * Fills a parameter with the numbers that training starts from.
  *
- * <p>With n inputs to each unit ("fan-in") and m units ("fan-out"), weights whose variance is near 1/n keep signals from growing or
- * fading on their way through the layers.
+ * <p>With n inputs to each unit ("fan-in") and m units ("fan-out"), weights whose variance is near 1/n keep signals
+ * from growing or fading on their way through the layers.
  */
 @FunctionalInterface
 public interface Initializer {
@@ -48,8 +48,8 @@ public interface Initializer {
     }
 
     /**
-     * Normal with variance 1/n: signals of variance 1 stay so through a linear layer (LeCun, Bottou, Orr and Mueller, "Efficient
-     * BackProp", 1998, section 4.6).
+     * Normal with variance 1/n: signals of variance 1 stay so through a linear layer (LeCun, Bottou, Orr and Mueller,
+     * "Efficient BackProp", 1998, section 4.6).
      */
     static Initializer lecun() {
         return (values, fanIn, fanOut, random) -> fillNormal(values, 0, Math.sqrt(1.0 / fanIn), random);
@@ -61,8 +61,8 @@ public interface Initializer {
     }
 
     /**
-     * Uniform with variance 2/(n + m), between plus and minus the root of 6/(n + m): a compromise between signals going forward and
-     * gradients coming back (Glorot and Bengio, 2010, equation 16).
+     * Uniform with variance 2/(n + m), between plus and minus the root of 6/(n + m): a compromise between signals going
+     * forward and gradients coming back (Glorot and Bengio, 2010, equation 16).
      */
     static Initializer xavier() {
         return (values, fanIn, fanOut, random) -> {

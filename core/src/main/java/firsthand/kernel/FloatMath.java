@@ -1,11 +1,13 @@
 package firsthand.kernel;
 
 /**
- * Elementary functions of {@code float} with the same bits on every machine: polynomials evaluated by {@link Math#fma}, nothing else.
+ * Elementary functions of {@code float} with the same bits on every machine: polynomials evaluated by {@link Math#fma},
+ * nothing else.
  *
- * <p>{@link Math#exp} and its like may differ between platforms, compilers and vector widths. These differ nowhere, since every step is
- * one correctly rounded operation; {@link VectorMath} takes the same steps on many values at once. The polynomials are minimax fits
- * (weighted least squares after Lawson, 1961); the errors stated were measured over every {@code float} of the range by the tests.
+ * <p>{@link Math#exp} and its like may differ between platforms, compilers and vector widths. These differ nowhere,
+ * since every step is one correctly rounded operation; {@link VectorMath} takes the same steps on many values at once.
+ * The polynomials are minimax fits (weighted least squares after Lawson, 1961); the errors stated were measured over
+ * every {@code float} of the range by the tests.
  */
 final class FloatMath {
     static final float LOG2_E = 1.442695f;
@@ -49,8 +51,9 @@ final class FloatMath {
     private FloatMath() {}
 
     /**
-     * e to the power x, within 1 ulp: with n the whole number nearest to x / ln 2, and r = x - n ln 2, the result is 2^n e^r, where e^r
-     * is 1 + r + r^2 P(r). The factor 2^n is applied in two halves, so that results near the ends of the range round only once more.
+     * e to the power x, within 1 ulp: with n the whole number nearest to x / ln 2, and r = x - n ln 2, the result is
+     * 2^n e^r, where e^r is 1 + r + r^2 P(r). The factor 2^n is applied in two halves, so that results near the ends of
+     * the range round only once more.
      */
     static float exp(float x) {
         x = x < EXP_LOWEST ? EXP_LOWEST : x;
@@ -74,8 +77,8 @@ final class FloatMath {
     }
 
     /**
-     * The natural logarithm of a positive, normal x, within 1 ulp: x = m 2^n with m between the square roots of 1/2 and 2; with f = m -
-     * 1, the logarithm of m is f - f^2 / 2 + f^3 P(f).
+     * The natural logarithm of a positive, normal x, within 1 ulp: x = m 2^n with m between the square roots of 1/2 and
+     * 2; with f = m - 1, the logarithm of m is f - f^2 / 2 + f^3 P(f).
      */
     static float log(float x) {
         int bits = Float.floatToRawIntBits(x);
@@ -100,7 +103,8 @@ final class FloatMath {
     }
 
     /**
-     * The hyperbolic tangent, within 2 ulp: x + x^3 P(x^2) for small x, and 1 - 2 / (e^2|x| + 1) with the sign of x elsewhere.
+     * The hyperbolic tangent, within 2 ulp: x + x^3 P(x^2) for small x, and 1 - 2 / (e^2|x| + 1) with the sign of x
+     * elsewhere.
      */
     static float tanh(float x) {
         float magnitude = Math.abs(x);

@@ -5,8 +5,9 @@ import java.util.Locale;
 /**
  * Chooses the kernels of this process, once, when the first is asked for.
  *
- * <p>The system property {@code firsthand.kernels} decides: {@code vector}, {@code scalar}, or {@code auto} (the default): vector where
- * the module jdk.incubator.vector is there, else scalar, with one line on standard error that names the cure.
+ * <p>The system property {@code firsthand.kernels} decides: {@code vector}, {@code scalar}, or {@code auto} (the
+ * default): vector where the module jdk.incubator.vector is there, else scalar, with one line on standard error that
+ * names the cure.
  */
 final class KernelChoice {
     static final Kernels CHOSEN = choose(System.getProperty("firsthand.kernels", "auto"));

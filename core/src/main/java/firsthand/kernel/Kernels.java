@@ -1,17 +1,18 @@
 package firsthand.kernel;
 
 /**
- * Every operation that touches many numbers, over plain arrays. {@link ScalarKernels} is the definition; {@link VectorKernels} gives the
- * same bits faster.
+ * Every operation that touches many numbers, over plain arrays. {@link ScalarKernels} is the definition;
+ * {@link VectorKernels} gives the same bits faster.
  *
- * <p>The letters are those of the formulas. A batch of m examples is a matrix with one row an example, row-major: {@code x} has m rows of
- * {@code in} values, {@code y} m rows of {@code out}; the weights {@code w} have {@code in} rows of {@code out} values, the biases
- * {@code b} are {@code out} values; {@code dx}, {@code dy}, {@code dw} and {@code db} are the derivatives of the loss with respect to
- * each. A call computes the results numbered {@code from} (included) to {@code to} (excluded), each of them whole, so that calls for
- * different ranges may run on different threads.
+ * <p>The letters are those of the formulas. A batch of m examples is a matrix with one row an example, row-major:
+ * {@code x} has m rows of {@code in} values, {@code y} m rows of {@code out}; the weights {@code w} have {@code in}
+ * rows of {@code out} values, the biases {@code b} are {@code out} values; {@code dx}, {@code dy}, {@code dw} and
+ * {@code db} are the derivatives of the loss with respect to each. A call computes the results numbered {@code from}
+ * (included) to {@code to} (excluded), each of them whole, so that calls for different ranges may run on different
+ * threads.
  *
- * <p>Every dot product is one chain of {@link Math#fma} in increasing order of the summed index, starting from the value it is added to
- * (a bias, or 0). SIMD lanes hold different results, never parts of one sum.
+ * <p>Every dot product is one chain of {@link Math#fma} in increasing order of the summed index, starting from the
+ * value it is added to (a bias, or 0). SIMD lanes hold different results, never parts of one sum.
  */
 public interface Kernels {
 
@@ -29,27 +30,34 @@ public interface Kernels {
     /** Rows {@code from} to {@code to} of y = x w + b: y[i,j] = b[j] + sum over k of x[i,k] w[k,j]. For a few rows. */
     void affine(float[] x, float[] w, float[] b, float[] y, int in, int out, int from, int to);
 
-    /** How many numbers {@link #pack} and {@link #packTransposed} write: at least {@code (in + 1) * out} and {@code in * (out + 1)}. */
+    /**
+     * How many numbers {@link #pack} and {@link #packTransposed} write: at least {@code (in + 1) * out} and
+     * {@code in * (out + 1)}.
+     */
     int packedLength(int in, int out);
 
     /**
-     * Part {@code part} of {@code parts} of laying w and b out for {@link #affinePacked}, in whatever order suits these kernels, from
-     * {@code packed[at]} on. Pays where the weights then serve many rows.
+     * Part {@code part} of {@code parts} of laying w and b out for {@link #affinePacked}, in whatever order suits these
+     * kernels, from {@code packed[at]} on. Pays where the weights then serve many rows.
      */
     void pack(float[] w, float[] b, float[] packed, int at, int in, int out, int part, int parts);
 
-    /** Like {@link #pack}, for the transpose of w, which has {@code out} rows of {@code in} values, and with zeros for b. */
+    /**
+     * Like {@link #pack}, for the transpose of w, which has {@code out} rows of {@code in} values, and with zeros for
+     * b.
+     */
     void packTransposed(float[] w, float[] packed, int at, int in, int out, int part, int parts);
 
     /**
-     * {@link #affine} with weights and biases laid out by {@link #pack}. With {@link #packTransposed}, and in and out swapped, it is dx =
-     * dy w^T: dx[i,k] = sum over j of dy[i,j] w[k,j].
+     * {@link #affine} with weights and biases laid out by {@link #pack}. With {@link #packTransposed}, and in and out
+     * swapped, it is dx = dy w^T: dx[i,k] = sum over j of dy[i,j] w[k,j].
      */
     void affinePacked(float[] x, float[] packed, int at, float[] y, int in, int out, int from, int to);
 
     /**
-     * {@link #affine} where row i of x is row {@code rows[i]} of a matrix without its zeros: the values {@code values[start[r]]} to
-     * {@code values[start[r + 1] - 1]} in the columns named at the same places of {@code columns}.
+     * {@link #affine} where row i of x is row {@code rows[i]} of a matrix without its zeros: the values
+     * {@code values[start[r]]} to {@code values[start[r + 1] - 1]} in the columns named at the same places of
+     * {@code columns}.
      */
     void affineSparse(
             int[] start,
@@ -94,15 +102,17 @@ public interface Kernels {
     /** dx = dy (1 - y^2). */
     void tanhGradient(float[] y, float[] dy, float[] dx, int from, int to);
 
-    /** Rows of y[i,j] = e^(x[i,j] - max) / s, with max the largest of row i and s the sum over j of e^(x[i,j] - max). */
+    /**
+     * Rows of y[i,j] = e^(x[i,j] - max) / s, with max the largest of row i and s the sum over j of e^(x[i,j] - max).
+     */
     void softmax(float[] x, float[] y, int width, int from, int to);
 
     /** Rows of dx[i,j] = y[i,j] (dy[i,j] - sum over l of dy[i,l] y[i,l]). */
     void softmaxGradient(float[] y, float[] dy, float[] dx, int width, int from, int to);
 
     /**
-     * Cross-entropy fused with softmax. For each row i: {@code loss[i]} = log sum over j of e^z[i,j] - sum over j of t[i,j] z[i,j], and
-     * dz[i,j] = (softmax(z)[i,j] - t[i,j]) / examples.
+     * Cross-entropy fused with softmax. For each row i: {@code loss[i]} = log sum over j of e^z[i,j] - sum over j of
+     * t[i,j] z[i,j], and dz[i,j] = (softmax(z)[i,j] - t[i,j]) / examples.
      */
     void softmaxCrossEntropy(
             float[] z, float[] t, float[] dz, double[] loss, int width, int examples, int from, int to);
@@ -114,8 +124,8 @@ public interface Kernels {
     void momentum(float[] w, float[] dw, float[] v, float rate, float momentum, int from, int to);
 
     /**
-     * m = beta1 m + (1 - beta1) dw and v = beta2 v + (1 - beta2) dw^2, then w = w - rate m / (scale sqrt(v) + epsilon), where rate and
-     * scale carry the corrections for the zeros that m and v start from.
+     * m = beta1 m + (1 - beta1) dw and v = beta2 v + (1 - beta2) dw^2, then w = w - rate m / (scale sqrt(v) + epsilon),
+     * where rate and scale carry the corrections for the zeros that m and v start from.
      */
     void adam(
             float[] w,

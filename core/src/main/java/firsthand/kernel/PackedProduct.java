@@ -5,15 +5,17 @@ import jdk.incubator.vector.FloatVector;
 import jdk.incubator.vector.VectorSpecies;
 
 /**
- * Dense matrix products: blocks of 6 rows by 2 vectors of results, each held in a register from the first to the last term of its sum.
+ * Dense matrix products: blocks of 6 rows by 2 vectors of results, each held in a register from the first to the last
+ * term of its sum.
  *
- * <p>Twelve independent chains of fma hide the latency of one, and a block loads 2 vectors and 6 numbers for 12 fma: arithmetic is what
- * bounds it. Weights lie in panels of 2 vectors' width, so that a block reads them in a straight line: a panel's first row holds the
- * biases, and row k + 1 the weights of input k.
+ * <p>Twelve independent chains of fma hide the latency of one, and a block loads 2 vectors and 6 numbers for 12 fma:
+ * arithmetic is what bounds it. Weights lie in panels of 2 vectors' width, so that a block reads them in a straight
+ * line: a panel's first row holds the biases, and row k + 1 the weights of input k.
  *
- * <p>There are no masks. Where the width is no multiple of a panel, the last panel overlaps the one before, and some results are computed
- * twice, to the same bits. Where the width is less than a panel, a row's last lanes hold numbers that mean nothing and are stored over the
- * beginning of the next row, which is computed later; the last rows of a range, which have no next row, are left to plain loops.
+ * <p>There are no masks. Where the width is no multiple of a panel, the last panel overlaps the one before, and some
+ * results are computed twice, to the same bits. Where the width is less than a panel, a row's last lanes hold numbers
+ * that mean nothing and are stored over the beginning of the next row, which is computed later; the last rows of a
+ * range, which have no next row, are left to plain loops.
  */
 final class PackedProduct {
     private static final VectorSpecies<Float> SPECIES = FloatVector.SPECIES_PREFERRED;

@@ -4,11 +4,13 @@ import jdk.incubator.vector.FloatVector;
 import jdk.incubator.vector.VectorSpecies;
 
 /**
- * One row times a matrix that lies as it is, for a handful of examples: too few to repay laying the weights out in panels.
+ * One row times a matrix that lies as it is, for a handful of examples: too few to repay laying the weights out in
+ * panels.
  *
- * <p>Sums are held in registers, eight vectors of them at a time, while the rows of the matrix stream by; reading the matrix once from
- * the cache that holds it is what bounds it. Terms whose factor is zero are passed over, which leaves the sum as it was. Where the width
- * is no multiple of a vector, the last vector overlaps the one before, and some sums are computed twice, to the same bits.
+ * <p>Sums are held in registers, eight vectors of them at a time, while the rows of the matrix stream by; reading the
+ * matrix once from the cache that holds it is what bounds it. Terms whose factor is zero are passed over, which leaves
+ * the sum as it was. Where the width is no multiple of a vector, the last vector overlaps the one before, and some sums
+ * are computed twice, to the same bits.
  */
 final class RowProduct {
     private static final VectorSpecies<Float> SPECIES = FloatVector.SPECIES_PREFERRED;

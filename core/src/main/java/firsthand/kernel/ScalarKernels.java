@@ -3,7 +3,8 @@ package firsthand.kernel;
 /**
  * The definition of every operation: plain loops that read like the formulas in {@link Kernels}.
  *
- * <p>What these methods return is right by definition, to the bit; whatever runs instead of them is tested against them with {@code ==}.
+ * <p>What these methods return is right by definition, to the bit; whatever runs instead of them is tested against them
+ * with {@code ==}.
  */
 public final class ScalarKernels implements Kernels {
 

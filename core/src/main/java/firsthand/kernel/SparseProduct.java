@@ -4,15 +4,17 @@ import jdk.incubator.vector.FloatVector;
 import jdk.incubator.vector.VectorSpecies;
 
 /**
- * Products with a matrix whose zeros are left out: for each non-zero number, one row of the other matrix times that number is added to a
- * row of sums held in registers.
+ * Products with a matrix whose zeros are left out: for each non-zero number, one row of the other matrix times that
+ * number is added to a row of sums held in registers.
  *
- * <p>The same loop serves both directions. Forward, a row of sums is one example's outputs, and the rows added are weights; backward, it
- * is the gradient of one input's weights, and the rows added are dy of the examples in which that input is not zero. Eight vectors of
- * sums at a time hide the latency of fma; loading the rows, from the level-2 cache for large layers, is what bounds it.
+ * <p>The same loop serves both directions. Forward, a row of sums is one example's outputs, and the rows added are
+ * weights; backward, it is the gradient of one input's weights, and the rows added are dy of the examples in which that
+ * input is not zero. Eight vectors of sums at a time hide the latency of fma; loading the rows, from the level-2 cache
+ * for large layers, is what bounds it.
  *
- * <p>There are no masks. The lanes beyond a row's last column compute with whatever follows in the matrix, and are stored over the
- * beginning of the next row of sums, which is computed later. Where nothing follows, plain loops take over.
+ * <p>There are no masks. The lanes beyond a row's last column compute with whatever follows in the matrix, and are
+ * stored over the beginning of the next row of sums, which is computed later. Where nothing follows, plain loops take
+ * over.
  */
 final class SparseProduct {
     private static final VectorSpecies<Float> SPECIES = FloatVector.SPECIES_PREFERRED;
@@ -22,9 +24,9 @@ final class SparseProduct {
     private SparseProduct() {}
 
     /**
-     * Adds the rows {@code rows[n]} of {@code matrix} (each {@code width} long) times {@code values[n]}, for n from {@code first} to
-     * {@code last}, to the row of {@code sums} that begins at {@code at}. What follows that row in {@code sums}, up to {@code end}, may be
-     * overwritten.
+     * Adds the rows {@code rows[n]} of {@code matrix} (each {@code width} long) times {@code values[n]}, for n from
+     * {@code first} to {@code last}, to the row of {@code sums} that begins at {@code at}. What follows that row in
+     * {@code sums}, up to {@code end}, may be overwritten.
      */
     static void addRows(
             int first, int last, int[] rows, float[] values, float[] matrix, int width, float[] sums, int at, int end) {
@@ -41,7 +43,10 @@ final class SparseProduct {
         }
     }
 
-    /** Whether a row of sums takes two vectors, overlapping if need be, so that {@link #addTwoRows} can take two rows at a time. */
+    /**
+     * Whether a row of sums takes two vectors, overlapping if need be, so that {@link #addTwoRows} can take two rows at
+     * a time.
+     */
     static boolean isNarrow(int width) {
         return width >= LANES && width <= PAIR;
     }
@@ -106,9 +111,10 @@ final class SparseProduct {
     }
 
     /**
-     * Does what {@link #addRows} does for two narrow rows of sums that follow each other, with {@code first0} to {@code last0} and {@code
-     * first1} to {@code last1}: their sums go on side by side, and hide each other's latency. The second vector of a row ends where the row
-     * does; what it shares with the first is computed twice, to the same bits.
+     * Does what {@link #addRows} does for two narrow rows of sums that follow each other, with {@code first0} to
+     * {@code last0} and {@code first1} to {@code last1}: their sums go on side by side, and hide each other's latency.
+     * The second vector of a row ends where the row does; what it shares with the first is computed twice, to the same
+     * bits.
      */
     static void addTwoRows(
             int first0,

@@ -6,11 +6,12 @@ import jdk.incubator.vector.VectorOperators;
 import jdk.incubator.vector.VectorSpecies;
 
 /**
- * SIMD twins of {@link ScalarKernels}: every lane takes the steps that the scalar loop takes for its result, so that the bits agree.
+ * SIMD twins of {@link ScalarKernels}: every lane takes the steps that the scalar loop takes for its result, so that
+ * the bits agree.
  *
- * <p>Where the number of results is no multiple of the lanes, the last few are left to the scalar definition or to masked lanes.
- * Elementwise operations are bound by memory once their arrays outgrow the caches; the matrix products are explained where they stand,
- * in {@link PackedProduct} and {@link SparseProduct}.
+ * <p>Where the number of results is no multiple of the lanes, the last few are left to the scalar definition or to
+ * masked lanes. Elementwise operations are bound by memory once their arrays outgrow the caches; the matrix products
+ * are explained where they stand, in {@link PackedProduct} and {@link SparseProduct}.
  */
 public final class VectorKernels implements Kernels {
     private static final VectorSpecies<Float> SPECIES = FloatVector.SPECIES_PREFERRED;
@@ -74,16 +75,7 @@ public final class VectorKernels implements Kernels {
             System.arraycopy(b, 0, y, i * out, out);
             System.arraycopy(b, 0, y, (i + 1) * out, out);
             SparseProduct.addTwoRows(
-                    start[row],
-                    start[row + 1],
-                    start[next],
-                    start[next + 1],
-                    columns,
-                    values,
-                    w,
-                    out,
-                    y,
-                    i * out);
+                    start[row], start[row + 1], start[next], start[next + 1], columns, values, w, out, y, i * out);
         }
         for (; i < to; i++) {
             System.arraycopy(b, 0, y, i * out, out);

@@ -5,7 +5,9 @@ import static firsthand.kernel.FloatMath.*;
 import jdk.incubator.vector.FloatVector;
 import jdk.incubator.vector.VectorOperators;
 
-/** The functions of {@link FloatMath} on a vector of values: the same operations in the same order, hence the same bits. */
+/**
+ * The functions of {@link FloatMath} on a vector of values: the same operations in the same order, hence the same bits.
+ */
 final class VectorMath {
     private VectorMath() {}
 

@@ -17,8 +17,8 @@ import java.util.List;
  *     dL/db = sum of the rows of dL/dy
  * </pre>
  *
- * <p>An input of more than one dimension is read as one row of numbers. Where a first layer's input is mostly zeros, only the rest is
- * multiplied, with the same result to the bit.
+ * <p>An input of more than one dimension is read as one row of numbers. Where a first layer's input is mostly zeros,
+ * only the rest is multiplied, with the same result to the bit.
  */
 public final class Dense implements Layer {
     /** Below this many examples, laying the weights out costs more than it saves; the backward pass always wants it. */

@@ -23,9 +23,9 @@ import java.util.List;
  * }
  * }</pre>
  *
- * <p>A batch is worked on by several threads: each carries its own examples {@code from} to {@code to} forward and backward, then each
- * computes its part of the parameters' gradients over all examples. A layer keeps nothing between calls but its parameters; what the
- * backward pass needs to remember lies in the {@link Pass}.
+ * <p>A batch is worked on by several threads: each carries its own examples {@code from} to {@code to} forward and
+ * backward, then each computes its part of the parameters' gradients over all examples. A layer keeps nothing between
+ * calls but its parameters; what the backward pass needs to remember lies in the {@link Pass}.
  */
 public interface Layer {
 
@@ -35,7 +35,8 @@ public interface Layer {
     /**
      * The shape of one output example for one input example.
      *
-     * @throws IllegalArgumentException if the layer cannot work on this input: the message names what was expected and received
+     * @throws IllegalArgumentException if the layer cannot work on this input: the message names what was expected and
+     * received
      */
     Shape outputShape(Shape input);
 
@@ -49,21 +50,25 @@ public interface Layer {
         return 0;
     }
 
-    /** Part {@code part} of {@code parts} of what has to be done once before a batch goes forward: laying weights out, say. */
+    /**
+     * Part {@code part} of {@code parts} of what has to be done once before a batch goes forward: laying weights out,
+     * say.
+     */
     default void prepare(Pass pass, int part, int parts) {}
 
     /** Computes examples {@code from} to {@code to} of {@code pass.y()} from {@code pass.x()}. */
     void forward(Pass pass, int from, int to);
 
     /**
-     * Computes examples {@code from} to {@code to} of {@code pass.dx()} from {@code pass.dy()}. Not called where nobody wants dx, as in a
-     * network's first layer.
+     * Computes examples {@code from} to {@code to} of {@code pass.dx()} from {@code pass.dy()}. Not called where nobody
+     * wants dx, as in a network's first layer.
      */
     void backward(Pass pass, int from, int to);
 
     /**
-     * Computes part {@code part} of {@code parts} of the parameters' gradients, each summed over all examples of the pass in order.
-     * Called after every example has come back; a layer that does not care to share the work does it all in part 0.
+     * Computes part {@code part} of {@code parts} of the parameters' gradients, each summed over all examples of the
+     * pass in order. Called after every example has come back; a layer that does not care to share the work does it all
+     * in part 0.
      */
     default void gradients(Pass pass, int part, int parts) {}
 }

@@ -5,8 +5,8 @@ import java.util.Objects;
 import org.jspecify.annotations.Nullable;
 
 /**
- * What one layer sees of one batch: its input and output, the gradients of both, and memory of its own. Made once for the largest batch,
- * then used again and again, so that training allocates nothing.
+ * What one layer sees of one batch: its input and output, the gradients of both, and memory of its own. Made once for
+ * the largest batch, then used again and again, so that training allocates nothing.
  */
 public final class Pass {
     private final @Nullable Tensor x;
@@ -41,7 +41,10 @@ public final class Pass {
         this.memory = new float[layer.memoryLength(this)];
     }
 
-    /** The layer's input: one example a row, of which the first {@link #examples()} count. Not there if {@link #isSparse()}. */
+    /**
+     * The layer's input: one example a row, of which the first {@link #examples()} count. Not there if
+     * {@link #isSparse()}.
+     */
     public Tensor x() {
         return Objects.requireNonNull(x, "the input is sparse");
     }
@@ -61,7 +64,10 @@ public final class Pass {
         return Objects.requireNonNull(dy, "this pass goes forward only");
     }
 
-    /** Numbers that the layer asked for by {@link Layer#memoryLength}; what it wrote there is still there at the next call. */
+    /**
+     * Numbers that the layer asked for by {@link Layer#memoryLength}; what it wrote there is still there at the next
+     * call.
+     */
     public float[] memory() {
         return memory;
     }

@@ -6,10 +6,11 @@ import firsthand.tensor.Shape;
 /**
  * Turns each example's numbers into probabilities: y[j] = e^x[j] / sum over l of e^x[l].
  *
- * <p>The largest x is taken from all first, which changes nothing but keeps e^x from overflowing. Every output depends on every input,
- * so that the chain rule has a sum in it: dL/dx[j] = y[j] (dL/dy[j] - sum over l of dL/dy[l] y[l]).
+ * <p>The largest x is taken from all first, which changes nothing but keeps e^x from overflowing. Every output depends
+ * on every input, so that the chain rule has a sum in it: dL/dx[j] = y[j] (dL/dy[j] - sum over l of dL/dy[l] y[l]).
  *
- * <p>For classification, leave this layer out and use {@code CrossEntropy}, which owns its softmax and is both simpler and more exact.
+ * <p>For classification, leave this layer out and use {@code CrossEntropy}, which owns its softmax and is both simpler
+ * and more exact.
  */
 public final class Softmax implements Layer {
 

@@ -8,7 +8,8 @@ import org.jspecify.annotations.Nullable;
 /**
  * A batch of rows chosen from a matrix without its zeros, and, for the backward pass, the same numbers by columns.
  *
- * <p>The columns are made when first asked for, and kept while the batch stays the same: in full-batch training, for ever.
+ * <p>The columns are made when first asked for, and kept while the batch stays the same: in full-batch training, for
+ * ever.
  */
 public final class SparseBatch {
     private final int[] rows;
@@ -55,7 +56,10 @@ public final class SparseBatch {
         }
     }
 
-    /** Part {@code part} of {@code parts} of the columns. Parts may be asked for by different threads at once, after {@link #divide}. */
+    /**
+     * Part {@code part} of {@code parts} of the columns. Parts may be asked for by different threads at once, after
+     * {@link #divide}.
+     */
     Columns columns(int part, int parts) {
         int width = matrix().width();
         if (columns[part].stale) {
@@ -64,7 +68,10 @@ public final class SparseBatch {
         return columns[part];
     }
 
-    /** Columns {@code from} to {@code to} of the batch: those of column k are at {@code start[k - from]} to {@code start[k - from + 1]}. */
+    /**
+     * Columns {@code from} to {@code to} of the batch: those of column k are at {@code start[k - from]} to
+     * {@code start[k - from + 1]}.
+     */
     static final class Columns {
         private boolean stale = true;
         int from;

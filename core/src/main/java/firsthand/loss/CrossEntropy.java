@@ -7,10 +7,10 @@ import java.util.Optional;
 /**
  * Categorical cross-entropy over logits: the loss of classification.
  *
- * <p>It owns its softmax. With p = softmax(z), the loss of an example is -sum over j of t[j] log p[j], which for a one-hot target is
- * log(sum over j of e^z[j]) - z[label]; and the derivatives of logarithm and softmax cancel to dL/dz = (p - t) / m. Computed this way
- * there is no logarithm of a probability that rounded to zero. Target rows sum to 1. (Goodfellow, Bengio and Courville, 2016, section
- * 6.2.2.3.)
+ * <p>It owns its softmax. With p = softmax(z), the loss of an example is -sum over j of t[j] log p[j], which for a
+ * one-hot target is log(sum over j of e^z[j]) - z[label]; and the derivatives of logarithm and softmax cancel to dL/dz
+ * = (p - t) / m. Computed this way there is no logarithm of a probability that rounded to zero. Target rows sum to 1.
+ * (Goodfellow, Bengio and Courville, 2016, section 6.2.2.3.)
  */
 public record CrossEntropy() implements Loss {
 

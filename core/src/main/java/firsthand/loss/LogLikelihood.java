@@ -4,10 +4,11 @@ import firsthand.tensor.Tensor;
 import java.util.Optional;
 
 /**
- * Categorical cross-entropy over probabilities, for a network that ends in a softmax or sigmoid layer of its own: -sum over j of t[j] log
- * p[j], with dL/dp[j] = -t[j] / p[j] / m.
+ * Categorical cross-entropy over probabilities, for a network that ends in a softmax or sigmoid layer of its own: -sum
+ * over j of t[j] log p[j], with dL/dp[j] = -t[j] / p[j] / m.
  *
- * <p>Probabilities are kept at least 1e-7 away from 0 so that the logarithm stays finite; {@link CrossEntropy} needs no such care.
+ * <p>Probabilities are kept at least 1e-7 away from 0 so that the logarithm stays finite; {@link CrossEntropy} needs no
+ * such care.
  */
 public record LogLikelihood() implements Loss {
     private static final float CLOSEST = 1e-7f;

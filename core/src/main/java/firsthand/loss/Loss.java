@@ -6,8 +6,8 @@ import java.util.Optional;
 /**
  * How wrong a network's output is, and in which direction it should move.
  *
- * <p>Outputs z and targets t have one row an example, of the same width; for a classification the target row is one-hot. The loss of a
- * batch is the mean over its examples, so that gradients do not grow with the batch.
+ * <p>Outputs z and targets t have one row an example, of the same width; for a classification the target row is
+ * one-hot. The loss of a batch is the mean over its examples, so that gradients do not grow with the batch.
  */
 public interface Loss {
 
@@ -15,14 +15,15 @@ public interface Loss {
     String name();
 
     /**
-     * For examples {@code from} to {@code to}: writes the loss of each to {@code losses}, and the gradient of the mean over {@code
-     * examples} examples to {@code gradient}, dL/dz. Value and gradient come together since they share most of their arithmetic.
+     * For examples {@code from} to {@code to}: writes the loss of each to {@code losses}, and the gradient of the mean
+     * over {@code examples} examples to {@code gradient}, dL/dz. Value and gradient come together since they share most
+     * of their arithmetic.
      */
     void evaluate(Tensor output, Tensor target, Tensor gradient, double[] losses, int examples, int from, int to);
 
     /**
-     * Turns outputs into what a person is shown, in place, for examples {@code from} to {@code to}: probabilities, where the loss knows
-     * how to read them. By default, the outputs as they are.
+     * Turns outputs into what a person is shown, in place, for examples {@code from} to {@code to}: probabilities,
+     * where the loss knows how to read them. By default, the outputs as they are.
      */
     default void toProbabilities(Tensor output, int from, int to) {}
 

@@ -3,8 +3,8 @@ package firsthand.loss;
 import firsthand.tensor.Tensor;
 
 /**
- * Mean squared error: with n outputs, the loss of an example is (sum over j of (z[j] - t[j])^2) / n, and dL/dz[j] = 2 (z[j] - t[j]) / n /
- * m.
+ * Mean squared error: with n outputs, the loss of an example is (sum over j of (z[j] - t[j])^2) / n, and dL/dz[j] = 2
+ * (z[j] - t[j]) / n / m.
  */
 public record MeanSquaredError() implements Loss {
 

@@ -6,8 +6,8 @@ import java.util.List;
 /**
  * How often each class was taken for each: rows are what an example is, columns what it was predicted to be.
  *
- * <p>Everything else that is counted follows from it: accuracy is its diagonal's share, precision the diagonal's share of a column,
- * recall its share of a row.
+ * <p>Everything else that is counted follows from it: accuracy is its diagonal's share, precision the diagonal's share
+ * of a column, recall its share of a row.
  */
 public final class ConfusionMatrix {
     private final List<String> classNames;
@@ -69,8 +69,9 @@ public final class ConfusionMatrix {
     /**
      * Every class against the rest, summed over the classes: [[TP, FN], [FP, TN]].
      *
-     * <p>An example predicted right counts as a true positive for its class and a true negative for all others; one predicted wrong as a
-     * false negative for its class, a false positive for the class predicted, and a true negative for the others.
+     * <p>An example predicted right counts as a true positive for its class and a true negative for all others; one
+     * predicted wrong as a false negative for its class, a false positive for the class predicted, and a true negative
+     * for the others.
      */
     public long[][] binary() {
         long right = correct();

@@ -137,7 +137,9 @@ public final class Network {
         return workspace.output();
     }
 
-    /** Takes {@code workspace.outputGradient()} back through all layers, and computes the gradient of every parameter. */
+    /**
+     * Takes {@code workspace.outputGradient()} back through all layers, and computes the gradient of every parameter.
+     */
     public void backward(Workspace workspace) {
         backward(workspace, 0, workspace.examples());
         gradients(workspace, 0, 1);
@@ -157,7 +159,9 @@ public final class Network {
         }
     }
 
-    /** Takes the gradients of examples {@code from} to {@code to} back to the first layer that does not care for more. */
+    /**
+     * Takes the gradients of examples {@code from} to {@code to} back to the first layer that does not care for more.
+     */
     public void backward(Workspace workspace, int from, int to) {
         for (int i = layers.size() - 1; i >= 0 && workspace.pass(i).wantsInputGradient(); i--) {
             layers.get(i).backward(workspace.pass(i), from, to);

@@ -14,8 +14,8 @@ import java.util.Optional;
 /**
  * Collects the layers of a network; {@link #build} checks their shapes and draws their weights.
  *
- * <p>Where no initialiser is given, biases begin at zero, and weights by {@link Initializer#he()} before a ReLU, by {@link
- * Initializer#xavier()} elsewhere.
+ * <p>Where no initialiser is given, biases begin at zero, and weights by {@link Initializer#he()} before a ReLU, by
+ * {@link Initializer#xavier()} elsewhere.
  */
 public final class NetworkBuilder {
     private final Shape inputShape;
@@ -82,7 +82,8 @@ public final class NetworkBuilder {
     /**
      * Checks the shapes and draws the weights. The same seed draws the same weights.
      *
-     * @throws IllegalArgumentException if there is no layer, or one that cannot work on the output of the one before: the message names
+     * @throws IllegalArgumentException if there is no layer, or one that cannot work on the output of the one before:
+     * the message names
      *     the layer, what it expected and what it received
      */
     public Network build(long seed) {

@@ -8,8 +8,8 @@ import java.util.List;
 import org.jspecify.annotations.Nullable;
 
 /**
- * Everything that a batch leaves behind on its way through a network: the outputs of every layer, and on the way back their gradients.
- * Owned by whoever trains or predicts, used again for every batch, and by one of them at a time.
+ * Everything that a batch leaves behind on its way through a network: the outputs of every layer, and on the way back
+ * their gradients. Owned by whoever trains or predicts, used again for every batch, and by one of them at a time.
  */
 public final class Workspace {
     private final Network network;
@@ -53,7 +53,10 @@ public final class Workspace {
         return passes.getLast().y();
     }
 
-    /** The gradient of the loss with respect to {@link #output()}, which the loss writes and the backward pass starts from. */
+    /**
+     * The gradient of the loss with respect to {@link #output()}, which the loss writes and the backward pass starts
+     * from.
+     */
     public Tensor outputGradient() {
         return passes.getLast().dy();
     }

@@ -1,2 +1,5 @@
-/** Layers in a row: {@link firsthand.network.Network} knows how to go forward and back, and nothing of losses and optimisers. */
+/**
+ * Layers in a row: {@link firsthand.network.Network} knows how to go forward and back, and nothing of losses and
+ * optimisers.
+ */
 package firsthand.network;

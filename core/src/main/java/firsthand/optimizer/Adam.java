@@ -12,8 +12,8 @@ import firsthand.schedule.Schedule;
  *     w = w - rate m' / (sqrt(v') + epsilon)  with m' = m / (1 - beta1^t), v' = v / (1 - beta2^t)
  * </pre>
  *
- * <p>The corrections m' and v' make up for the zeros that m and v start from; t counts steps from 1. (Kingma and Ba, 2015, algorithm 1,
- * which also gives the defaults 0.9, 0.999 and 1e-8.)
+ * <p>The corrections m' and v' make up for the zeros that m and v start from; t counts steps from 1. (Kingma and Ba,
+ * 2015, algorithm 1, which also gives the defaults 0.9, 0.999 and 1e-8.)
  *
  * @param learningRate the rate of each step; 1e-3 is usual
  * @param beta1 how much of m lasts, 0 to below 1

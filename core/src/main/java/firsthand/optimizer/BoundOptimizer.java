@@ -3,7 +3,10 @@ package firsthand.optimizer;
 import firsthand.layer.Parameter;
 import java.util.List;
 
-/** An {@link Optimizer} with the parameters it moves, what it remembers of each weight, and the number of steps it has made. */
+/**
+ * An {@link Optimizer} with the parameters it moves, what it remembers of each weight, and the number of steps it has
+ * made.
+ */
 public final class BoundOptimizer {
     private final Optimizer optimizer;
     private final List<Parameter> parameters;
@@ -30,8 +33,8 @@ public final class BoundOptimizer {
     }
 
     /**
-     * Part {@code part} of {@code parts} of a step: the same share of every parameter. Parts may run on different threads; when all have,
-     * {@link #advance()} ends the step.
+     * Part {@code part} of {@code parts} of a step: the same share of every parameter. Parts may run on different
+     * threads; when all have, {@link #advance()} ends the step.
      */
     public void step(int part, int parts) {
         double rate = learningRate();

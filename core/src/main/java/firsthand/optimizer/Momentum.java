@@ -4,8 +4,9 @@ import firsthand.kernel.Kernels;
 import firsthand.schedule.Schedule;
 
 /**
- * Gradient descent with momentum: v = momentum v + dw, w = w - rate v. The velocity v is a fading sum of past gradients: it grows where
- * they agree, and stays small where they cancel (Polyak, 1964; in the form of Sutskever et al., 2013, with the rate outside the velocity).
+ * Gradient descent with momentum: v = momentum v + dw, w = w - rate v. The velocity v is a fading sum of past
+ * gradients: it grows where they agree, and stays small where they cancel (Polyak, 1964; in the form of Sutskever et
+ * al., 2013, with the rate outside the velocity).
  *
  * @param learningRate the rate of each step
  * @param momentum the share of the velocity that lasts, 0 to below 1; 0.9 is usual

@@ -13,7 +13,8 @@ import java.util.List;
  * optimizer.step();
  * }</pre>
  *
- * <p>A rule is immutable and may be shared; what it has to remember for each weight belongs to the {@link BoundOptimizer}.
+ * <p>A rule is immutable and may be shared; what it has to remember for each weight belongs to the
+ * {@link BoundOptimizer}.
  */
 public interface Optimizer {
 

@@ -4,7 +4,8 @@ import firsthand.kernel.Kernels;
 import firsthand.schedule.Schedule;
 
 /**
- * Gradient descent: w = w - rate dw. Called stochastic when the gradient is that of a mini-batch (Robbins and Monro, 1951).
+ * Gradient descent: w = w - rate dw. Called stochastic when the gradient is that of a mini-batch (Robbins and Monro,
+ * 1951).
  *
  * @param learningRate the rate of each step
  */

@@ -8,12 +8,12 @@ import org.jspecify.annotations.Nullable;
 /**
  * A team of threads, the caller among them, that does one task at a time.
  *
- * <p>A task comes in parts, more than there are members; each member takes the next part that nobody has taken, until none is left. So a
- * member whose processor is busy with something else holds nobody up but for the part it is at, and which member does which part makes no
- * difference to the result.
+ * <p>A task comes in parts, more than there are members; each member takes the next part that nobody has taken, until
+ * none is left. So a member whose processor is busy with something else holds nobody up but for the part it is at, and
+ * which member does which part makes no difference to the result.
  *
- * <p>A training step has several tasks of some ten microseconds each, so members wait for the next one awake for a while before they
- * sleep. With more members than processors they sleep at once.
+ * <p>A training step has several tasks of some ten microseconds each, so members wait for the next one awake for a
+ * while before they sleep. With more members than processors they sleep at once.
  */
 public final class Workers implements AutoCloseable {
     private static final int SPINS = 5_000;
@@ -23,8 +23,8 @@ public final class Workers implements AutoCloseable {
     private final int spins;
 
     /**
-     * The task's number (24 bits), its number of parts (20 bits), and the next part to take (20 bits), in one word: who takes a part by
-     * moving this word on has taken it of that very task, which cannot end before the part is done.
+     * The task's number (24 bits), its number of parts (20 bits), and the next part to take (20 bits), in one word: who
+     * takes a part by moving this word on has taken it of that very task, which cannot end before the part is done.
      */
     private final AtomicLong progress = new AtomicLong();
 
@@ -61,14 +61,16 @@ public final class Workers implements AutoCloseable {
         return members.length + 1;
     }
 
-    /** A number of parts that lets members share uneven work: two for each, or one where there is nobody to share with. */
+    /**
+     * A number of parts that lets members share uneven work: two for each, or one where there is nobody to share with.
+     */
     public int parts() {
         return members.length == 0 ? 1 : 2 * count();
     }
 
     /**
-     * Has the team do {@code parts} parts of a task, and returns when all are done. What a member throws is thrown here; the other parts
-     * are done all the same.
+     * Has the team do {@code parts} parts of a task, and returns when all are done. What a member throws is thrown
+     * here; the other parts are done all the same.
      *
      * @throws IllegalArgumentException if there is not at least one part, or far too many
      */

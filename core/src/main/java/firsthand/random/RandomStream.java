@@ -9,9 +9,10 @@ package firsthand.random;
  * var shuffling = random.split("shuffling");
  * }</pre>
  *
- * <p>The state is one {@code long} that grows by the golden gamma {@code 0x9e3779b97f4a7c15} at each draw; a draw is the state put
- * through a mixing function of two multiplications (Steele, Lea and Flood, "Fast splittable pseudorandom number generators", OOPSLA
- * 2014, figure 17, with the mix13 constants of Stafford). The period is 2^64. Not for cryptography; not safe for use by several threads.
+ * <p>The state is one {@code long} that grows by the golden gamma {@code 0x9e3779b97f4a7c15} at each draw; a draw is
+ * the state put through a mixing function of two multiplications (Steele, Lea and Flood, "Fast splittable pseudorandom
+ * number generators", OOPSLA 2014, figure 17, with the mix13 constants of Stafford). The period is 2^64. Not for
+ * cryptography; not safe for use by several threads.
  */
 public final class RandomStream {
     private static final long GOLDEN_GAMMA = 0x9e3779b97f4a7c15L;
@@ -22,7 +23,10 @@ public final class RandomStream {
         this.state = state;
     }
 
-    /** The stream of a seed, or of a {@link #state()} saved before. Every seed is as good as any other; there is no special value. */
+    /**
+     * The stream of a seed, or of a {@link #state()} saved before. Every seed is as good as any other; there is no
+     * special value.
+     */
     public static RandomStream of(long seed) {
         return new RandomStream(seed);
     }
@@ -33,8 +37,8 @@ public final class RandomStream {
     }
 
     /**
-     * A new stream for one purpose, set by this stream's state and the purpose's name (FNV-1a over its UTF-16 units). Does not advance
-     * this stream, so adding a purpose changes no other.
+     * A new stream for one purpose, set by this stream's state and the purpose's name (FNV-1a over its UTF-16 units).
+     * Does not advance this stream, so adding a purpose changes no other.
      */
     public RandomStream split(String purpose) {
         long hash = 0xcbf29ce484222325L;
@@ -72,8 +76,8 @@ public final class RandomStream {
     }
 
     /**
-     * Uniform over 0 to {@code bound - 1}, without bias: the high half of a 64-bit product, drawn again in the rare case that would
-     * favour some results (Lemire, "Fast random integer generation in an interval", 2019, algorithm 5).
+     * Uniform over 0 to {@code bound - 1}, without bias: the high half of a 64-bit product, drawn again in the rare
+     * case that would favour some results (Lemire, "Fast random integer generation in an interval", 2019, algorithm 5).
      *
      * @throws IllegalArgumentException if {@code bound} is below 1
      */
@@ -94,8 +98,9 @@ public final class RandomStream {
     }
 
     /**
-     * Normal with mean 0 and standard deviation 1: Marsaglia's polar method (1964), with {@link StrictMath} so that the bits are the
-     * same everywhere. Each accepted pair yields one number; the second is dropped so that the state stays one {@code long}.
+     * Normal with mean 0 and standard deviation 1: Marsaglia's polar method (1964), with {@link StrictMath} so that the
+     * bits are the same everywhere. Each accepted pair yields one number; the second is dropped so that the state stays
+     * one {@code long}.
      */
     public double nextGaussian() {
         while (true) {
@@ -108,7 +113,10 @@ public final class RandomStream {
         }
     }
 
-    /** Puts {@code items} into random order, each order equally likely (Fisher and Yates, in Durstenfeld's form of 1964). */
+    /**
+     * Puts {@code items} into random order, each order equally likely (Fisher and Yates, in Durstenfeld's form of
+     * 1964).
+     */
     public void shuffle(int[] items) {
         for (int i = items.length - 1; i > 0; i--) {
             int j = nextInt(i + 1);

@@ -23,8 +23,8 @@ public interface Schedule {
     }
 
     /**
-     * From {@code rate} down to almost nothing along half a cosine: rate (1 + cos(pi step / steps)) / 2 (Loshchilov and Hutter, "SGDR",
-     * 2017, equation 5, without restarts).
+     * From {@code rate} down to almost nothing along half a cosine: rate (1 + cos(pi step / steps)) / 2 (Loshchilov and
+     * Hutter, "SGDR", 2017, equation 5, without restarts).
      *
      * @throws IllegalArgumentException unless the rate is above 0 and finite
      */

@@ -3,12 +3,12 @@ package firsthand.tensor;
 import java.util.Arrays;
 
 /**
- * The rows of a matrix without their zeros ("compressed sparse rows"): four fifths of the pixels of a handwritten digit are zero, and
- * a product with zero leaves a sum as it was, so that a first layer that walks these rows does a fifth of the arithmetic and arrives at
- * the same bits.
+ * The rows of a matrix without their zeros ("compressed sparse rows"): four fifths of the pixels of a handwritten digit
+ * are zero, and a product with zero leaves a sum as it was, so that a first layer that walks these rows does a fifth of
+ * the arithmetic and arrives at the same bits.
  *
- * <p>The non-zero values of row {@code r} are {@code values[start[r] .. start[r + 1])}, in increasing order of their columns, which
- * stand in {@code columns} at the same places.
+ * <p>The non-zero values of row {@code r} are {@code values[start[r] .. start[r + 1])}, in increasing order of their
+ * columns, which stand in {@code columns} at the same places.
  */
 public final class SparseRows {
     private final int width;
@@ -69,7 +69,10 @@ public final class SparseRows {
         return start.length - 1;
     }
 
-    /** Where each row begins in {@link #columns()} and {@link #values()}, and, last, where the last one ends. Not a copy. */
+    /**
+     * Where each row begins in {@link #columns()} and {@link #values()}, and, last, where the last one ends. Not a
+     * copy.
+     */
     public int[] start() {
         return start;
     }

@@ -10,7 +10,8 @@ import java.util.Arrays;
  * float corner = w.values()[1 * 3 + 2];    // row 1, column 2: 6
  * }</pre>
  *
- * <p>The outermost extent of a batch counts its examples; {@link #stride()} values lie between one example and the next.
+ * <p>The outermost extent of a batch counts its examples; {@link #stride()} values lie between one example and the
+ * next.
  */
 public final class Tensor {
     private final Shape shape;

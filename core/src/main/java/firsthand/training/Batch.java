@@ -13,7 +13,10 @@ import java.util.Arrays;
  * <p>Methods that take a chunk work on its examples alone, so that several threads can call them at once.
  */
 final class Batch {
-    /** So many examples at a time go through all layers, so that what a layer writes is still in the cache when the next reads it. */
+    /**
+     * So many examples at a time go through all layers, so that what a layer writes is still in the cache when the next
+     * reads it.
+     */
     private static final int CHUNK = 96;
 
     private static final int SMALLEST_CHUNK = 12;
@@ -45,7 +48,10 @@ final class Batch {
         return workspace;
     }
 
-    /** Makes examples {@code order[first]} to {@code order[first + count - 1]} the batch, for work in {@code parts} parts. */
+    /**
+     * Makes examples {@code order[first]} to {@code order[first + count - 1]} the batch, for work in {@code parts}
+     * parts.
+     */
     void select(Dataset data, int[] order, int first, int count, int parts) {
         this.data = data;
         this.order = order;
@@ -64,7 +70,10 @@ final class Batch {
         return workspace.examples();
     }
 
-    /** Into how many chunks to divide the examples: several for each of {@code threads}, but none larger than fits the cache. */
+    /**
+     * Into how many chunks to divide the examples: several for each of {@code threads}, but none larger than fits the
+     * cache.
+     */
     int chunks(int threads) {
         int size = threads == 1 ? CHUNK : Math.clamp(size() / (4 * threads), SMALLEST_CHUNK, CHUNK);
         return (size() + size - 1) / size;

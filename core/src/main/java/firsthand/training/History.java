@@ -24,7 +24,8 @@ public record History(List<Entry> entries) {
      *
      * @param step how many steps had been made
      * @param epoch how many epochs, the one under way included
-     * @param trainLoss the mean loss over the training batches since the last entry, each measured just before it was learned from
+     * @param trainLoss the mean loss over the training batches since the last entry, each measured just before it was
+     * learned from
      * @param trainAccuracy the share of those examples predicted right, 0 to 1
      * @param validationLoss the mean loss on the examples held back; NaN if there are none
      * @param validationAccuracy the share of those predicted right, 0 to 1; NaN if there are none

@@ -5,8 +5,8 @@ import firsthand.network.Network;
 import java.util.List;
 
 /**
- * A copy of the weights that were last seen to give a finite loss, in case a later step spoils them. Taken at every step where that costs
- * little beside the step's own work, else every few.
+ * A copy of the weights that were last seen to give a finite loss, in case a later step spoils them. Taken at every
+ * step where that costs little beside the step's own work, else every few.
  */
 final class LastGood {
     private final List<Parameter> parameters;

@@ -16,9 +16,9 @@ import java.util.stream.IntStream;
 /**
  * The training loop: batch by batch, forward, loss, backward, step.
  *
- * <p>Within a step, examples do not depend on each other, so each thread carries its share of them all the way forward and back; then each
- * computes its share of the gradients, over all examples in order; then each moves its share of the weights. Every number is computed
- * whole by one thread, in an order that does not depend on how many there are.
+ * <p>Within a step, examples do not depend on each other, so each thread carries its share of them all the way forward
+ * and back; then each computes its share of the gradients, over all examples in order; then each moves its share of the
+ * weights. Every number is computed whole by one thread, in an order that does not depend on how many there are.
  */
 public final class Trainer {
     private final Network network;

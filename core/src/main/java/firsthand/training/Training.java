@@ -17,8 +17,9 @@ import java.util.stream.Stream;
  * Training.iterations(3000).fullBatch().optimizer(Sgd.of(0.25)).reportEvery(100)
  * }</pre>
  *
- * <p>Immutable: each method returns a changed copy. Unless told otherwise, batches hold 64 examples, shuffled anew for each epoch; the
- * optimiser is Adam at 1e-3; nothing is held back for validation; the seed is 0; every processor is used.
+ * <p>Immutable: each method returns a changed copy. Unless told otherwise, batches hold 64 examples, shuffled anew for
+ * each epoch; the optimiser is Adam at 1e-3; nothing is held back for validation; the seed is 0; every processor is
+ * used.
  */
 public final class Training {
     private Length length;
@@ -60,7 +61,8 @@ public final class Training {
     }
 
     /**
-     * Makes so many steps, each on one batch; the {@link History} has an entry for each, unless {@link #reportEvery} says otherwise.
+     * Makes so many steps, each on one batch; the {@link History} has an entry for each, unless {@link #reportEvery}
+     * says otherwise.
      *
      * @throws IllegalArgumentException if that is below 1
      */
@@ -136,8 +138,8 @@ public final class Training {
     }
 
     /**
-     * Makes every epoch a single batch, drawn at random from all examples, none of them twice. Over many epochs each example has its
-     * turn, if not equally often.
+     * Makes every epoch a single batch, drawn at random from all examples, none of them twice. Over many epochs each
+     * example has its turn, if not equally often.
      */
     public Training drawnBatches() {
         var copy = copy();
@@ -175,7 +177,8 @@ public final class Training {
     }
 
     /**
-     * The examples that would be trained on, and, as the other part, those that would be held back for validation; empty if none would.
+     * The examples that would be trained on, and, as the other part, those that would be held back for validation;
+     * empty if none would.
      */
     public Optional<Split> split(Dataset data) {
         if (validationData.isPresent()) {

@@ -5,7 +5,10 @@ import static org.assertj.core.api.Assertions.assertThat;
 import java.util.function.DoubleUnaryOperator;
 import org.junit.jupiter.api.Test;
 
-/** The functions are as exact as their Javadoc says, over the floats of their whole range, every 509th of them (a prime). */
+/**
+ * The functions are as exact as their Javadoc says, over the floats of their whole range, every 509th of them (a
+ * prime).
+ */
 class FloatMathTest {
     private static final int STRIDE = 509;
 
@@ -13,7 +16,10 @@ class FloatMathTest {
         float apply(float x);
     }
 
-    /** The largest error over the floats from {@code low} to {@code high}, both above 0, in units of the last place of the result. */
+    /**
+     * The largest error over the floats from {@code low} to {@code high}, both above 0, in units of the last place of
+     * the result.
+     */
     private static double worstError(FloatFunction function, DoubleUnaryOperator exact, float low, float high) {
         double worst = 0;
         for (int bits = Float.floatToIntBits(low); bits < Float.floatToIntBits(high); bits += STRIDE) {

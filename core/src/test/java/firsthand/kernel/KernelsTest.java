@@ -13,7 +13,9 @@ import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.MethodSource;
 
-/** Every vector kernel gives the bits of its scalar definition, for every width up to several vectors and some beyond. */
+/**
+ * Every vector kernel gives the bits of its scalar definition, for every width up to several vectors and some beyond.
+ */
 class KernelsTest {
     private static final Kernels SCALAR = new ScalarKernels();
     private static final Kernels VECTOR = new VectorKernels();

@@ -7,8 +7,8 @@ import java.util.ArrayList;
 import java.util.List;
 
 /**
- * The textbook in {@code double}: forward passes and losses by the plainest loops, written without a look at the library's own. It knows
- * layers by their type and losses by their name, and takes over a network's parameters.
+ * The textbook in {@code double}: forward passes and losses by the plainest loops, written without a look at the
+ * library's own. It knows layers by their type and losses by their name, and takes over a network's parameters.
  */
 public final class DoubleNetwork {
     private final List<String> layers = new ArrayList<>();

@@ -10,9 +10,10 @@ import java.util.Optional;
 /**
  * Compares gradients with central differences of the reference loss in {@code double}.
  *
- * <p>A gradient is a sum of some dozens of {@code float} products, each rounded to 24 bits, through two or three layers: its error is some
- * units of 6e-8 times the largest terms. {@link #TOLERANCE} times the largest gradient of the same parameter leaves room for that, and is a
- * thousand times smaller than any mistake. The differences themselves are exact to some 1e-9.
+ * <p>A gradient is a sum of some dozens of {@code float} products, each rounded to 24 bits, through two or three
+ * layers: its error is some units of 6e-8 times the largest terms. {@link #TOLERANCE} times the largest gradient of the
+ * same parameter leaves room for that, and is a thousand times smaller than any mistake. The differences themselves are
+ * exact to some 1e-9.
  */
 public final class GradientCheck {
     /** The largest error allowed, as a share of the largest gradient of the same parameter. */

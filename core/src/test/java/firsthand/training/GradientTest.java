@@ -162,7 +162,10 @@ class GradientTest {
         }
     }
 
-    /** Mistakes that people make when they derive gradients by hand, each in one parameter; and where it should be found. */
+    /**
+     * Mistakes that people make when they derive gradients by hand, each in one parameter; and where it should be
+     * found.
+     */
     private static Stream<Planted> planted() {
         return Stream.of(
                 new Planted("sign", "0.dense.weight[0]", g -> changed(g, 0, scaled(g.get(0), -1))),

@@ -12,8 +12,8 @@ import java.util.Arrays;
 import org.junit.jupiter.api.Test;
 
 /**
- * Twenty steps of full-batch gradient descent with 784-10-10 on real digits, beside the same in {@code double} by plain loops that share
- * nothing with the library but the initial weights.
+ * Twenty steps of full-batch gradient descent with 784-10-10 on real digits, beside the same in {@code double} by plain
+ * loops that share nothing with the library but the initial weights.
  */
 class ParityTest {
     private static final int STEPS = 20;
@@ -28,7 +28,10 @@ class ParityTest {
             .dense(UNITS, Initializer.uniform(-0.5, 0.5), Initializer.uniform(-0.5, 0.5))
             .build(7);
 
-    /** Relative to the weight itself, or, where that happens to be near zero, to the hundredth part of the largest of its kind. */
+    /**
+     * Relative to the weight itself, or, where that happens to be near zero, to the hundredth part of the largest of
+     * its kind.
+     */
     @Test
     void agreesWithDoublePrecisionInEveryWeight() {
         var reference = new DoubleNetwork(network);

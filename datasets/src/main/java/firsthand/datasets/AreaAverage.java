@@ -4,8 +4,9 @@ import firsthand.tensor.Shape;
 import firsthand.tensor.Tensor;
 
 /**
- * Brings an image to another size: each new pixel is the mean of the area that it covers of the old image, where pixels that are covered
- * in part count in part. First along rows, then along columns, since the area of a rectangle is a product.
+ * Brings an image to another size: each new pixel is the mean of the area that it covers of the old image, where pixels
+ * that are covered in part count in part. First along rows, then along columns, since the area of a rectangle is a
+ * product.
  */
 final class AreaAverage {
     private AreaAverage() {}
@@ -28,7 +29,10 @@ final class AreaAverage {
         return scaled;
     }
 
-    /** The mean of {@code values} between the places {@code from} and {@code to} of a row, where value i lies from i to i + 1. */
+    /**
+     * The mean of {@code values} between the places {@code from} and {@code to} of a row, where value i lies from i to
+     * i + 1.
+     */
     private static float mean(float[] values, int offset, int width, double from, double to) {
         double sum = 0;
         for (int i = (int) from; i < Math.min(width, to); i++) {

@@ -17,7 +17,8 @@ import java.util.zip.GZIPInputStream;
 import java.util.zip.ZipException;
 
 /**
- * The bytes of a file, unpacked if they are gzip, with their SHA-256 counted along the way, so that a large file is read once.
+ * The bytes of a file, unpacked if they are gzip, with their SHA-256 counted along the way, so that a large file is
+ * read once.
  *
  * <p>Damage in the gzip wrapping shows as {@link InvalidFileException}, like any other bad content.
  */

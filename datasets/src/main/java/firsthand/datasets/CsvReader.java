@@ -18,9 +18,10 @@ import java.util.stream.IntStream;
 /**
  * Reads images from CSV, one row each, plain or gzip, told apart by content.
  *
- * <p>The columns are a label and the pixels of a square image, row by row. A first row that names its columns (Kaggle's {@code train.csv}:
- * {@code label,pixel0,pixel1,...}) tells where the label is. Without one the label is first, except with 65 columns: those are the 8x8
- * digits of UCI, whose label is last. The pixels of 8x8 digits go from 0 to 16, all others from 0 to 255.
+ * <p>The columns are a label and the pixels of a square image, row by row. A first row that names its columns (Kaggle's
+ * {@code train.csv}: {@code label,pixel0,pixel1,...}) tells where the label is. Without one the label is first, except
+ * with 65 columns: those are the 8x8 digits of UCI, whose label is last. The pixels of 8x8 digits go from 0 to 16, all
+ * others from 0 to 255.
  */
 public final class CsvReader {
     private CsvReader() {}
@@ -31,7 +32,8 @@ public final class CsvReader {
      * @param name what to call the data set
      * @param classNames what each label, from 0 on, is called
      * @return examples of shape side x side, pixels scaled to [0, 1]
-     * @throws InvalidFileException if a row has another width than the first, or a field is not a whole number of the range of its
+     * @throws InvalidFileException if a row has another width than the first, or a field is not a whole number of the
+     * range of its
      *     column; the message names the file, the row (its line) and the column
      */
     public static Dataset read(String name, Path file, List<String> classNames) throws IOException {

@@ -6,8 +6,8 @@ import java.util.Arrays;
 import java.util.List;
 
 /**
- * The row of a CSV file that was read last: whole numbers, parsed from the parser's own buffer, since a string for each of the 47 million
- * fields of MNIST would take longer than all the rest.
+ * The row of a CSV file that was read last: whole numbers, parsed from the parser's own buffer, since a string for each
+ * of the 47 million fields of MNIST would take longer than all the rest.
  */
 final class CsvRow extends AbstractBaseCsvCallbackHandler<CsvRow> {
     /** Stands for a field that is not a whole number below a thousand million. */

@@ -10,8 +10,8 @@ import java.nio.file.Path;
 import java.util.stream.IntStream;
 
 /**
- * Writes CSV in the layout of Kaggle's {@code train.csv}: {@code label,pixel0,pixel1,...}, one row per example; gzip if the file's name
- * ends with {@code .gz}. What {@link CsvReader} reads back is the same in every bit.
+ * Writes CSV in the layout of Kaggle's {@code train.csv}: {@code label,pixel0,pixel1,...}, one row per example; gzip if
+ * the file's name ends with {@code .gz}. What {@link CsvReader} reads back is the same in every bit.
  *
  * <p>A file appears whole or not at all.
  */

@@ -19,15 +19,17 @@ import java.util.List;
  *
  * <p>A path is one of
  * <ul>
- *   <li>a folder with four IDX files named as MNIST's are, {@code train-images-idx3-ubyte} (or {@code train-images.idx3-ubyte}) and so
+ *   <li>a folder with four IDX files named as MNIST's are, {@code train-images-idx3-ubyte} (or
+ * {@code train-images.idx3-ubyte}) and so
  *       on, plain or gzip with {@code .gz} after their names;
- *   <li>a folder with {@code train.csv} and perhaps {@code test.csv}, or each with {@code .gz}; a {@code test.csv} without labels, such
+ *   <li>a folder with {@code train.csv} and perhaps {@code test.csv}, or each with {@code .gz}; a {@code test.csv}
+ * without labels, such
  *       as Kaggle's, is passed over;
  *   <li>one CSV file, plain or gzip.
  * </ul>
- * {@link CsvReader} says what a CSV file looks like. Where there is nothing to test on, a part of the examples is set aside by
- * {@link firsthand.data.Split#stratified} with {@link #TEST_FRACTION} and {@link #SPLIT_SEED}. Classes are "0" to "9", unless the folder
- * has a file {@code classes.txt} with a name on each line.
+ * {@link CsvReader} says what a CSV file looks like. Where there is nothing to test on, a part of the examples is set
+ * aside by {@link firsthand.data.Split#stratified} with {@link #TEST_FRACTION} and {@link #SPLIT_SEED}. Classes are "0"
+ * to "9", unless the folder has a file {@code classes.txt} with a name on each line.
  */
 public final class DataCatalog {
     /** The share of the examples that is set aside where there is nothing to test on. */
@@ -40,7 +42,10 @@ public final class DataCatalog {
 
     private DataCatalog() {}
 
-    /** The names that {@link #load} knows: mnist, fashion, digits, and sample, which is the start of MNIST and always at hand. */
+    /**
+     * The names that {@link #load} knows: mnist, fashion, digits, and sample, which is the start of MNIST and always at
+     * hand.
+     */
     public static List<String> names() {
         return NAMES;
     }

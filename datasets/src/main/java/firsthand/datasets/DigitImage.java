@@ -12,15 +12,18 @@ import java.util.Arrays;
  * Tensor input = DigitImage.of("drawing", gray).centred();
  * }</pre>
  *
- * <p>The procedure is that of MNIST's makers (LeCun, Cortes and Burges, "The MNIST database of handwritten digits"): "The original black
- * and white images from NIST were size normalized to fit in a 20x20 pixel box while preserving their aspect ratio. ... The images were
- * centered in a 28x28 image by computing the center of mass of the pixels, and translating the image so as to position this point at the
- * center of the 28x28 field." Since other pictures are neither black and white nor always dark on light, the ink is found first.
+ * <p>The procedure is that of MNIST's makers (LeCun, Cortes and Burges, "The MNIST database of handwritten digits"):
+ * "The original black and white images from NIST were size normalized to fit in a 20x20 pixel box while preserving
+ * their aspect ratio. ... The images were centered in a 28x28 image by computing the center of mass of the pixels, and
+ * translating the image so as to position this point at the center of the 28x28 field." Since other pictures are
+ * neither black and white nor always dark on light, the ink is found first.
  *
  * @param ink height x width of the picture; 0 is background, 1 the strongest ink, whatever was lighter in the picture
  * @param crop the smallest rectangle that holds all but the faintest ink
- * @param scaled the crop with its long side brought to 20 pixels by area averaging, aspect kept, its strongest ink brought to 1
- * @param centred 28x28, in steps of 1/255: {@code scaled} shifted by whole pixels so that its centre of mass is in the middle
+ * @param scaled the crop with its long side brought to 20 pixels by area averaging, aspect kept, its strongest ink
+ * brought to 1
+ * @param centred 28x28, in steps of 1/255: {@code scaled} shifted by whole pixels so that its centre of mass is in the
+ * middle
  */
 public record DigitImage(Tensor ink, Tensor crop, Tensor scaled, Tensor centred) {
     /** The height and width of the result. */
@@ -34,10 +37,15 @@ public record DigitImage(Tensor ink, Tensor crop, Tensor scaled, Tensor centred)
     /** A picture whose strongest ink differs less than this from the background is blank. */
     private static final float FAINTEST_DIGIT = 0.1f;
 
-    /** Fainter ink than this does not widen the crop: the halo of JPEG, smudges. All but 4 of MNIST's 10,000 test digits keep their box. */
+    /**
+     * Fainter ink than this does not widen the crop: the halo of JPEG, smudges. All but 4 of MNIST's 10,000 test digits
+     * keep their box.
+     */
     private static final float FAINTEST_EDGE = 0.1f;
 
-    /** Ink must stand out from the background's noise by this many times its median deviation: four standard deviations. */
+    /**
+     * Ink must stand out from the background's noise by this many times its median deviation: four standard deviations.
+     */
     private static final float NOISE_MARGIN = 6;
 
     /**
@@ -54,7 +62,10 @@ public record DigitImage(Tensor ink, Tensor crop, Tensor scaled, Tensor centred)
         return new DigitImage(ink, crop, scaled, centre(scaled));
     }
 
-    /** The background is the median of the outermost pixels; ink is what differs from it, on the side that differs more in all. */
+    /**
+     * The background is the median of the outermost pixels; ink is what differs from it, on the side that differs more
+     * in all.
+     */
     private static Tensor findInk(String name, Tensor gray) throws InvalidFileException {
         float[] border = border(gray);
         float background = median(border);
@@ -172,12 +183,17 @@ public record DigitImage(Tensor ink, Tensor crop, Tensor scaled, Tensor centred)
         return centred;
     }
 
-    /** Whole pixels from the edge of the field to the edge of the digit, kept where no ink is lost. The middle is pixel 14, as in MNIST. */
+    /**
+     * Whole pixels from the edge of the field to the edge of the digit, kept where no ink is lost. The middle is pixel
+     * 14, as in MNIST.
+     */
     private static int shift(double centreOfMass, int extent) {
         return Math.clamp(Math.round(SIDE / 2 - centreOfMass), 0, SIDE - extent);
     }
 
-    /** Copies the part of {@code from} that falls into {@code into} when its corner is put at {@code top}, {@code left}. */
+    /**
+     * Copies the part of {@code from} that falls into {@code into} when its corner is put at {@code top}, {@code left}.
+     */
     private static void paste(Tensor from, int top, int left, Tensor into) {
         int width = into.shape().extent(1);
         int fromWidth = from.shape().extent(1);

@@ -7,8 +7,8 @@ import java.io.IOException;
 import java.util.List;
 
 /**
- * 1,797 handwritten digits of 8x8 pixels, each a count from 0 to 16, which come with Firsthand (E. Alpaydin and C. Kaynak, "Optical
- * Recognition of Handwritten Digits", UCI Machine Learning Repository, 1998; CC BY 4.0).
+ * 1,797 handwritten digits of 8x8 pixels, each a count from 0 to 16, which come with Firsthand (E. Alpaydin and C.
+ * Kaynak, "Optical Recognition of Handwritten Digits", UCI Machine Learning Repository, 1998; CC BY 4.0).
  */
 public final class Digits {
     /** The share of the examples that {@link #load()} sets aside. */
@@ -27,8 +27,8 @@ public final class Digits {
     }
 
     /**
-     * The examples in two parts. No split is official; this one is {@link Split#stratified} with {@link #TEST_FRACTION} and
-     * {@link #SPLIT_SEED}: 1,438 and 359 examples, the same ones on every machine.
+     * The examples in two parts. No split is official; this one is {@link Split#stratified} with {@link #TEST_FRACTION}
+     * and {@link #SPLIT_SEED}: 1,438 and 359 examples, the same ones on every machine.
      */
     public static LoadedData load() throws IOException {
         var read = read();

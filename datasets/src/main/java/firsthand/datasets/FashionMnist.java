@@ -5,11 +5,12 @@ import java.util.List;
 import java.util.Optional;
 
 /**
- * Fashion-MNIST: 60,000 and 10,000 pictures of clothes, 28x28, in ten classes (Xiao, Rasul and Vollgraf, "Fashion-MNIST: a novel image
- * dataset for benchmarking machine learning algorithms", 2017; MIT licence).
+ * Fashion-MNIST: 60,000 and 10,000 pictures of clothes, 28x28, in ten classes (Xiao, Rasul and Vollgraf,
+ * "Fashion-MNIST: a novel image dataset for benchmarking machine learning algorithms", 2017; MIT licence).
  *
- * <p>Looked for in the cache and fetched from mirrors as {@link Mnist} is, under the folder {@code fashion-mnist}; and, after the cache,
- * looked for where Debian's package dataset-fashion-mnist puts it. Every file is verified by its SHA-256.
+ * <p>Looked for in the cache and fetched from mirrors as {@link Mnist} is, under the folder {@code fashion-mnist}; and,
+ * after the cache, looked for where Debian's package dataset-fashion-mnist puts it. Every file is verified by its
+ * SHA-256.
  */
 public final class FashionMnist {
     /** "T-shirt/top" to "Ankle boot". */

@@ -3,8 +3,8 @@ package firsthand.datasets;
 /**
  * Hears what happens while a data set is found, fetched and checked; made for progress bars.
  *
- * <p>A download is {@link #started}, then {@link #advanced} many times, then {@link #finished}. Calls may come from another thread than
- * the one that loads, but never two at once. Each method does nothing unless it is overridden.
+ * <p>A download is {@link #started}, then {@link #advanced} many times, then {@link #finished}. Calls may come from
+ * another thread than the one that loads, but never two at once. Each method does nothing unless it is overridden.
  */
 public interface FetchListener {
     /** Hears nothing. */
@@ -27,6 +27,8 @@ public interface FetchListener {
     /** A file is about to be used, and its uncompressed content has the SHA-256 that it must have. */
     default void verified(String file, String sha256) {}
 
-    /** Something a person should be told, in one line: a damaged file that was removed, a mirror that did not answer. */
+    /**
+     * Something a person should be told, in one line: a damaged file that was removed, a mirror that did not answer.
+     */
     default void note(String message) {}
 }

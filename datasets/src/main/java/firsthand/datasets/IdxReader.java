@@ -14,9 +14,10 @@ import java.util.List;
 /**
  * Reads IDX, the format of MNIST: plain or gzip, told apart by content.
  *
- * <p>A file is two zero bytes, the type of its values (8: unsigned bytes, the only one read here), the number of dimensions, each
- * dimension as a big-endian {@code int}, and the values, row-major (LeCun, Cortes and Burges, "The MNIST database"). The size that a
- * header claims is checked against the file before any memory is taken, and the values go straight into the tensor.
+ * <p>A file is two zero bytes, the type of its values (8: unsigned bytes, the only one read here), the number of
+ * dimensions, each dimension as a big-endian {@code int}, and the values, row-major (LeCun, Cortes and Burges, "The
+ * MNIST database"). The size that a header claims is checked against the file before any memory is taken, and the
+ * values go straight into the tensor.
  */
 public final class IdxReader {
     private static final int UNSIGNED_BYTES = 8;

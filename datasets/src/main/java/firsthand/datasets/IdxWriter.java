@@ -7,7 +7,8 @@ import java.nio.ByteBuffer;
 import java.nio.file.Path;
 
 /**
- * Writes IDX, the format of MNIST ({@link IdxReader} has its definition); gzip if the file's name ends with {@code .gz}.
+ * Writes IDX, the format of MNIST ({@link IdxReader} has its definition); gzip if the file's name ends with
+ * {@code .gz}.
  *
  * <p>A file appears whole or not at all.
  */

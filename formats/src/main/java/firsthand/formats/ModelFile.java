@@ -19,8 +19,8 @@ public record ModelFile(Classifier classifier, Map<String, String> metadata) {
     }
 
     /**
-     * Where the model comes from: the entries given when it was saved, such as recipe, seed and data. They are the metadata without what
-     * describes the model itself, and may be given again when it is saved again.
+     * Where the model comes from: the entries given when it was saved, such as recipe, seed and data. They are the
+     * metadata without what describes the model itself, and may be given again when it is saved again.
      */
     public Map<String, String> provenance() {
         var provenance = new LinkedHashMap<>(metadata);

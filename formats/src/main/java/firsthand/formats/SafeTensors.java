@@ -13,11 +13,12 @@ import java.util.Map;
  * var classifier = SafeTensors.load(path);
  * }</pre>
  *
- * <p>A file is the length of its header as 8 bytes, little-endian; the header, JSON in UTF-8; and the tensors' bytes, one after the other
- * (Hugging Face, "Safetensors: a simple, safe and fast file format for storing tensors"; github.com/huggingface/safetensors). Every
- * tensor is of type F32, row-major, and lies in the file as it does in memory. They stand in layer order, weights before biases, and are
- * named after the layer's number among all layers, its type and the parameter: {@code 0.dense.weight} is of shape in x out, {@code
- * 0.dense.bias} of shape out. (PyTorch keeps the weights of its linear layers transposed, out x in.)
+ * <p>A file is the length of its header as 8 bytes, little-endian; the header, JSON in UTF-8; and the tensors' bytes,
+ * one after the other (Hugging Face, "Safetensors: a simple, safe and fast file format for storing tensors";
+ * github.com/huggingface/safetensors). Every tensor is of type F32, row-major, and lies in the file as it does in
+ * memory. They stand in layer order, weights before biases, and are named after the layer's number among all layers,
+ * its type and the parameter: {@code 0.dense.weight} is of shape in x out, {@code 0.dense.bias} of shape out. (PyTorch
+ * keeps the weights of its linear layers transposed, out x in.)
  *
  * <p>The header's {@code __metadata__}, strings all of them:
  *
@@ -33,8 +34,9 @@ import java.util.Map;
  *     anything else        provenance: where the model comes from
  * </pre>
  *
- * <p>The reader takes such files and no others: it refuses what breaks a rule of the format or of this list, what is cut off, too long or
- * changed, and weights that are not finite. What a file claims is checked against its length before memory is taken for it.
+ * <p>The reader takes such files and no others: it refuses what breaks a rule of the format or of this list, what is
+ * cut off, too long or changed, and weights that are not finite. What a file claims is checked against its length
+ * before memory is taken for it.
  */
 public final class SafeTensors {
     private SafeTensors() {}
@@ -47,8 +49,10 @@ public final class SafeTensors {
     /**
      * Writes {@code path}, which appears whole or not at all; the same model and provenance make the same bytes.
      *
-     * @param provenance where the model comes from: recipe, seed, data, metrics; free text under names other than the format's own
-     * @throws IllegalArgumentException if the file could not be read back: a layer or loss that is not Firsthand's, weights that are not
+     * @param provenance where the model comes from: recipe, seed, data, metrics; free text under names other than the
+     * format's own
+     * @throws IllegalArgumentException if the file could not be read back: a layer or loss that is not Firsthand's,
+     * weights that are not
      *     finite, provenance under one of the format's names or of more than a megabyte; nothing is written then
      * @throws IOException if the file cannot be written; {@code path} is then as it was
      */

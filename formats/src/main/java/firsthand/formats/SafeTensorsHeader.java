@@ -21,8 +21,8 @@ import java.util.Map;
  */
 record SafeTensorsHeader(List<TensorEntry> tensors, Map<String, String> metadata) {
     /**
-     * The longest header, in bytes. The reference implementation allows 100 MB; a description of a network takes some thousand bytes, and
-     * what a hostile file can make a reader remember grows with this limit.
+     * The longest header, in bytes. The reference implementation allows 100 MB; a description of a network takes some
+     * thousand bytes, and what a hostile file can make a reader remember grows with this limit.
      */
     static final int LIMIT = 1_000_000;
 

@@ -9,7 +9,10 @@ import java.nio.ByteOrder;
 import java.security.DigestOutputStream;
 import java.util.HexFormat;
 
-/** The weights of a network as bytes: all parameters in layer order, weights before biases, row-major, as little-endian float32. */
+/**
+ * The weights of a network as bytes: all parameters in layer order, weights before biases, row-major, as little-endian
+ * float32.
+ */
 public final class Weights {
     private static final int CHUNK = 1 << 16;
 

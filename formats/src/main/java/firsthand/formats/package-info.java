@@ -1,7 +1,9 @@
 /**
- * Model files. {@link firsthand.formats.SafeTensors} is the native format: one file holds all that is needed to predict.
+ * Model files. {@link firsthand.formats.SafeTensors} is the native format: one file holds all that is needed to
+ * predict.
  *
- * <p>Whatever is wrong with a file is an {@link firsthand.data.InvalidFileException} whose message is one line: the file, where in it, what
- * was expected, what was received, and what to do. A missing file is a {@link java.nio.file.NoSuchFileException}.
+ * <p>Whatever is wrong with a file is an {@link firsthand.data.InvalidFileException} whose message is one line: the
+ * file, where in it, what was expected, what was received, and what to do. A missing file is a
+ * {@link java.nio.file.NoSuchFileException}.
  */
 package firsthand.formats;

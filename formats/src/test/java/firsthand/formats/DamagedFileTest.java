@@ -68,7 +68,9 @@ class DamagedFileTest {
         }
     }
 
-    /** Bytes overwritten, with ones that mean something in JSON more often than not, or a piece taken out or doubled. */
+    /**
+     * Bytes overwritten, with ones that mean something in JSON more often than not, or a piece taken out or doubled.
+     */
     private byte[] damaged(RandomGenerator random) {
         String meaningful = "{}[]\",:0123456789\\ue-. \n";
         byte[] damaged = bytes.clone();
@@ -85,7 +87,9 @@ class DamagedFileTest {
         return damaged;
     }
 
-    /** Whether the file loads, and then as the same model; the only other thing that may happen is that it is refused. */
+    /**
+     * Whether the file loads, and then as the same model; the only other thing that may happen is that it is refused.
+     */
     private boolean loadsUnchanged(Path file, String damage) throws Exception {
         ModelFile loaded;
         try {

@@ -105,8 +105,8 @@ final class NetworkOptions {
             case "normal" -> Initializer.normal(argument(option, parts, 1), argument(option, parts, 2));
             default ->
                 throw new IllegalArgumentException(option
-                        + ": expected auto, he, xavier, lecun, zeros, uniform:LOW:HIGH or normal:MEAN:DEVIATION, received "
-                        + rule);
+                        + ": expected auto, he, xavier, lecun, zeros, uniform:LOW:HIGH or normal:MEAN:DEVIATION,"
+                        + " received " + rule);
         };
     }
 

@@ -30,8 +30,8 @@ public record Recipe(
     }
 
     /**
-     * The options, one word each, without those that {@code given} has itself. Epochs and iterations are two ways to say one thing: either
-     * replaces either. A schedule goes with the learning rate that it was chosen for.
+     * The options, one word each, without those that {@code given} has itself. Epochs and iterations are two ways to
+     * say one thing: either replaces either. A schedule goes with the learning rate that it was chosen for.
      */
     public List<String> argumentsBefore(List<String> given) {
         Set<String> replaced = given.stream()

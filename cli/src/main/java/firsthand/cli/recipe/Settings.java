@@ -52,7 +52,9 @@ public final class Settings {
         return arguments;
     }
 
-    /** The value of an option as text; nothing for flags, and where a number or a text says that nothing was asked for. */
+    /**
+     * The value of an option as text; nothing for flags, and where a number or a text says that nothing was asked for.
+     */
     private static Optional<String> argument(@Nullable Object value) {
         return switch (value) {
             case null -> Optional.empty();

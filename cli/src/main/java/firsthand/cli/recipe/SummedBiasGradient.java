@@ -6,8 +6,9 @@ import java.util.Arrays;
 import java.util.List;
 
 /**
- * A bug of two of the sources, for those who want their numbers to the digit: {@code db = 1 / m * np.sum(dz)} sums over classes and
- * examples alike, so that every bias of a layer moves by the same amount. Right is {@code np.sum(dz, axis=1, keepdims=True)}.
+ * A bug of two of the sources, for those who want their numbers to the digit: {@code db = 1 / m * np.sum(dz)} sums over
+ * classes and examples alike, so that every bias of a layer moves by the same amount. Right is
+ * {@code np.sum(dz, axis=1, keepdims=True)}.
  *
  * @param rule what moves the parameters otherwise
  * @param widths the units of the hidden layers; what has as many numbers, or ten, is taken for biases

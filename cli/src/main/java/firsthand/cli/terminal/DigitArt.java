@@ -5,8 +5,9 @@ import java.util.ArrayList;
 import java.util.List;
 
 /**
- * Small images as text. Two rows of pixels make a line of half blocks: in shades of gray where colours are wanted, else in black and
- * white. Very small images, of up to 14 rows, get a line for each row and two characters for each pixel, so that one can see them.
+ * Small images as text. Two rows of pixels make a line of half blocks: in shades of gray where colours are wanted, else
+ * in black and white. Very small images, of up to 14 rows, get a line for each row and two characters for each pixel,
+ * so that one can see them.
  */
 public final class DigitArt {
     private static final int VERY_SMALL = 14;

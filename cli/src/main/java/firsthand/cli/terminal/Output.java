@@ -7,8 +7,8 @@ import java.util.Map;
 import tools.jackson.databind.json.JsonMapper;
 
 /**
- * Where a command's words go: text for people, and, where it was asked for, one JSON object for programs. With JSON, standard output
- * carries nothing else, and the text goes to standard error.
+ * Where a command's words go: text for people, and, where it was asked for, one JSON object for programs. With JSON,
+ * standard output carries nothing else, and the text goes to standard error.
  */
 public final class Output {
     private final PrintStream text;

@@ -10,8 +10,8 @@ import me.tongfei.progressbar.ProgressBarStyle;
 import org.jspecify.annotations.Nullable;
 
 /**
- * Shows how training goes: a line for each entry of the history (where there are very many, for some twenty of them), and on a terminal a
- * bar for what is under way.
+ * Shows how training goes: a line for each entry of the history (where there are very many, for some twenty of them),
+ * and on a terminal a bar for what is under way.
  */
 public final class TrainingDisplay implements Callback {
     private static final int MOST_LINES = 25;
