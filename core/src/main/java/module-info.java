@@ -1,4 +1,5 @@
 /** Neural networks from scratch: every formula in plain Java, every result the same to the bit everywhere. */
+@SuppressWarnings("module") // the command line is compiled later
 module firsthand.core {
     requires jdk.incubator.vector;
     requires static org.jspecify;
@@ -15,4 +16,10 @@ module firsthand.core {
     exports firsthand.schedule;
     exports firsthand.tensor;
     exports firsthand.training;
+
+    // What firsthand bench times by itself.
+    exports firsthand.kernel to
+            firsthand.cli;
+    exports firsthand.parallel to
+            firsthand.cli;
 }

@@ -1,0 +1,5 @@
+/** Firsthand beside other libraries, on the same work, and its kernels by themselves. */
+@NullMarked
+package firsthand.benchmarks;
+
+import org.jspecify.annotations.NullMarked;
