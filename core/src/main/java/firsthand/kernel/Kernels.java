@@ -71,11 +71,36 @@ public interface Kernels {
             int from,
             int to);
 
-    /** Rows {@code from} to {@code to} of dw = x^T dy: dw[k,j] = sum over i of x[i,k] dy[i,j]. */
-    void weightGradient(float[] x, float[] dy, float[] dw, int examples, int in, int out, int from, int to);
+    /**
+     * How many numbers {@link #layOutExamples} and {@link #weightGradient} want for themselves, for batches of up to
+     * {@code examples}.
+     */
+    int gradientLength(int examples, int in, int out);
 
     /**
-     * {@link #weightGradient} where column k of x is given without its zeros: {@code values[start[k - from]]} to
+     * Lays rows {@code from} to {@code to} of x out for {@link #weightGradient}, from {@code memory[at]} on, in whatever
+     * order suits these kernels.
+     */
+    void layOutExamples(float[] x, float[] memory, int at, int examples, int in, int from, int to);
+
+    /**
+     * Part {@code part} of {@code parts}, a share of the columns, of dw = x^T dy: dw[k,j] = sum over i of x[i,k] dy[i,j].
+     * All rows of x have been laid out by {@link #layOutExamples}.
+     */
+    void weightGradient(
+            float[] x,
+            float[] dy,
+            float[] memory,
+            int at,
+            float[] dw,
+            int examples,
+            int in,
+            int out,
+            int part,
+            int parts);
+
+    /**
+     * Rows {@code from} to {@code to} of {@link #weightGradient} where column k of x is given without its zeros: {@code values[start[k - from]]} to
      * {@code values[start[k - from + 1] - 1]}, each for the example named at the same place of {@code examples}.
      */
     void weightGradientSparse(

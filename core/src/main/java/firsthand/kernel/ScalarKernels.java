@@ -95,9 +95,28 @@ public final class ScalarKernels implements Kernels {
     }
 
     @Override
-    public void weightGradient(float[] x, float[] dy, float[] dw, int examples, int in, int out, int from, int to) {
-        for (int k = from; k < to; k++) {
-            for (int j = 0; j < out; j++) {
+    public int gradientLength(int examples, int in, int out) {
+        return 0;
+    }
+
+    /** Nothing to do: x is read as it is. */
+    @Override
+    public void layOutExamples(float[] x, float[] memory, int at, int examples, int in, int from, int to) {}
+
+    @Override
+    public void weightGradient(
+            float[] x,
+            float[] dy,
+            float[] memory,
+            int at,
+            float[] dw,
+            int examples,
+            int in,
+            int out,
+            int part,
+            int parts) {
+        for (int k = 0; k < in; k++) {
+            for (int j = out * part / parts; j < out * (part + 1) / parts; j++) {
                 float sum = 0;
                 for (int i = 0; i < examples; i++) {
                     sum = Math.fma(x[i * in + k], dy[i * out + j], sum);

@@ -17,6 +17,9 @@ public final class VectorKernels implements Kernels {
     private static final VectorSpecies<Float> SPECIES = FloatVector.SPECIES_PREFERRED;
     private static final int LANES = SPECIES.length();
 
+    /** Beyond so many examples, laying them out for the gradient would take much memory and little less time. */
+    private static final int LAID_OUT = 1_024;
+
     private final ScalarKernels scalar = new ScalarKernels();
 
     @Override
@@ -53,7 +56,7 @@ public final class VectorKernels implements Kernels {
 
     @Override
     public void affinePacked(float[] x, float[] packed, int at, float[] y, int in, int out, int from, int to) {
-        PackedProduct.affine(x, packed, at, y, in, out, from, to);
+        PackedProduct.affine(x, 0, packed, at, y, in, out, from, to);
     }
 
     @Override
@@ -84,8 +87,34 @@ public final class VectorKernels implements Kernels {
     }
 
     @Override
-    public void weightGradient(float[] x, float[] dy, float[] dw, int examples, int in, int out, int from, int to) {
-        PackedProduct.weightGradient(x, dy, dw, examples, in, out, from, to);
+    public int gradientLength(int examples, int in, int out) {
+        return PackedProduct.gradientLength(Math.min(examples, LAID_OUT), in, out);
+    }
+
+    @Override
+    public void layOutExamples(float[] x, float[] memory, int at, int examples, int in, int from, int to) {
+        if (examples <= LAID_OUT) {
+            PackedProduct.transposeExamples(x, memory, at, examples, in, from, to);
+        }
+    }
+
+    @Override
+    public void weightGradient(
+            float[] x,
+            float[] dy,
+            float[] memory,
+            int at,
+            float[] dw,
+            int examples,
+            int in,
+            int out,
+            int part,
+            int parts) {
+        if (examples <= LAID_OUT) {
+            PackedProduct.weightGradient(dy, memory, at, dw, examples, in, out, part, parts);
+        } else {
+            VectorGradient.compute(x, dy, dw, examples, in, out, part, parts);
+        }
     }
 
     @Override

@@ -81,10 +81,15 @@ public final class Dense implements Layer {
         return List.of(weight, bias);
     }
 
+    /** Room for w and its transpose in panels, where they serve enough rows, and for the gradient of w. */
     @Override
     public int memoryLength(Pass pass) {
-        boolean pays = pass.capacity() >= PACKING_PAYS || pass.wantsInputGradient();
-        return pays ? 2 * Kernels.get().packedLength(in, out) : 0;
+        var kernels = Kernels.get();
+        int weights = 2 * kernels.packedLength(in, out);
+        if (pass.isTraining()) {
+            return weights + (pass.isSparse() ? 0 : kernels.gradientLength(pass.capacity(), in, out));
+        }
+        return pass.capacity() >= PACKING_PAYS ? weights : 0;
     }
 
     @Override
@@ -98,12 +103,16 @@ public final class Dense implements Layer {
             kernels.pack(w, bias.value().values(), pass.memory(), 0, in, out, part, parts);
         }
         if (pass.wantsInputGradient()) {
-            kernels.packTransposed(w, pass.memory(), transposed(pass), in, out, part, parts);
+            kernels.packTransposed(w, pass.memory(), transposed(), in, out, part, parts);
         }
     }
 
-    private static int transposed(Pass pass) {
-        return pass.memory().length / 2;
+    private int transposed() {
+        return Kernels.get().packedLength(in, out);
+    }
+
+    private int forGradient() {
+        return 2 * Kernels.get().packedLength(in, out);
     }
 
     @Override
@@ -121,6 +130,9 @@ public final class Dense implements Layer {
         } else {
             kernels.affinePacked(pass.x().values(), pass.memory(), 0, y, in, out, from, to);
         }
+        if (pass.isTraining() && !pass.isSparse()) {
+            kernels.layOutExamples(pass.x().values(), pass.memory(), forGradient(), pass.examples(), in, from, to);
+        }
     }
 
     @Override
@@ -128,21 +140,22 @@ public final class Dense implements Layer {
         var kernels = Kernels.get();
         float[] dy = pass.dy().values();
         float[] dx = pass.dx().values();
-        kernels.affinePacked(dy, pass.memory(), transposed(pass), dx, out, in, from, to);
+        kernels.affinePacked(dy, pass.memory(), transposed(), dx, out, in, from, to);
     }
 
     @Override
     public void gradients(Pass pass, int part, int parts) {
         var kernels = Kernels.get();
-        int from = in * part / parts;
-        int to = in * (part + 1) / parts;
         float[] dy = pass.dy().values();
         float[] dw = weight.gradient().values();
         if (pass.isSparse()) {
+            int from = in * part / parts;
+            int to = in * (part + 1) / parts;
             var x = pass.sparse().columns(part, parts);
             kernels.weightGradientSparse(x.start, x.examples, x.values, dy, dw, out, from, to);
         } else {
-            kernels.weightGradient(pass.x().values(), dy, dw, pass.examples(), in, out, from, to);
+            float[] x = pass.x().values();
+            kernels.weightGradient(x, dy, pass.memory(), forGradient(), dw, pass.examples(), in, out, part, parts);
         }
         float[] db = bias.gradient().values();
         kernels.biasGradient(dy, db, pass.examples(), out, out * part / parts, out * (part + 1) / parts);

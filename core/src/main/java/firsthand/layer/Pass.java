@@ -13,6 +13,7 @@ public final class Pass {
     private final Tensor y;
     private final @Nullable Tensor dx;
     private final @Nullable Tensor dy;
+    private final boolean training;
     private final float[] memory;
     private final @Nullable SparseBatch sparse;
     private int examples;
@@ -22,8 +23,9 @@ public final class Pass {
      *
      * @param x null where {@code sparse} takes its place
      * @param dx null if nobody wants the gradient of the input
-     * @param dy null if the batch will not come back
+     * @param dy null if nobody computes the gradient of the output
      * @param sparse where this is a first layer that takes its input without the zeros: the batch; else null
+     * @param training whether the batch will come back
      */
     @SuppressWarnings("exports") // the annotation is for the compiler's eyes only
     public Pass(
@@ -32,12 +34,14 @@ public final class Pass {
             Tensor y,
             @Nullable Tensor dx,
             @Nullable Tensor dy,
-            @Nullable SparseBatch sparse) {
+            @Nullable SparseBatch sparse,
+            boolean training) {
         this.x = x;
         this.y = y;
         this.dx = dx;
         this.dy = dy;
         this.sparse = sparse;
+        this.training = training;
         this.memory = new float[layer.memoryLength(this)];
     }
 
@@ -70,6 +74,11 @@ public final class Pass {
      */
     public float[] memory() {
         return memory;
+    }
+
+    /** Whether the batch will come back. */
+    public boolean isTraining() {
+        return training;
     }
 
     /** Whether {@link #dx()} is to be computed. */

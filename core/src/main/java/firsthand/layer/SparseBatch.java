@@ -61,63 +61,51 @@ public final class SparseBatch {
      * {@link #divide}.
      */
     Columns columns(int part, int parts) {
-        int width = matrix().width();
         if (columns[part].stale) {
-            columns[part].fill(matrix(), rows, examples, width * part / parts, width * (part + 1) / parts);
+            columns[part].fill(matrix(), rows, examples, part, parts);
         }
         return columns[part];
     }
 
     /**
-     * Columns {@code from} to {@code to} of the batch: those of column k are at {@code start[k - from]} to
-     * {@code start[k - from + 1]}.
+     * One share of the columns of the batch: those of its column k are at {@code start[k]} to {@code start[k + 1]}.
      */
     static final class Columns {
         private boolean stale = true;
-        int from;
-        int to;
         int[] start = {};
         int[] examples = {};
         float[] values = {};
 
         /** A counting sort by column, which keeps the examples of a column in order. */
-        private void fill(SparseRows matrix, int[] rows, int count, int from, int to) {
-            this.from = from;
-            this.to = to;
-            if (start.length < to - from + 2) {
-                start = new int[to - from + 2];
+        private void fill(SparseRows matrix, int[] rows, int count, int part, int parts) {
+            int from = matrix.width() * part / parts;
+            int width = matrix.width() * (part + 1) / parts - from;
+            if (start.length < width + 2) {
+                start = new int[width + 2];
             }
             Arrays.fill(start, 0);
-            int[] rowStart = matrix.start();
+            int[] bounds = matrix.bounds(parts);
             int[] column = matrix.columns();
             float[] value = matrix.values();
             for (int i = 0; i < count; i++) {
-                int end = rowStart[rows[i] + 1];
-                for (int n = first(column, rowStart[rows[i]], end, from); n < end && column[n] < to; n++) {
+                int bound = rows[i] * (parts + 1) + part;
+                for (int n = bounds[bound]; n < bounds[bound + 1]; n++) {
                     start[column[n] - from + 2]++;
                 }
             }
-            for (int k = 2; k < to - from + 2; k++) {
+            for (int k = 2; k < width + 2; k++) {
                 start[k] += start[k - 1];
             }
-            reserve(start[to - from + 1]);
+            reserve(start[width + 1]);
             for (int i = 0; i < count; i++) {
-                int end = rowStart[rows[i] + 1];
-                for (int n = first(column, rowStart[rows[i]], end, from); n < end && column[n] < to; n++) {
+                int bound = rows[i] * (parts + 1) + part;
+                for (int n = bounds[bound]; n < bounds[bound + 1]; n++) {
                     int at = start[column[n] - from + 1]++;
                     examples[at] = i;
                     values[at] = value[n];
                 }
             }
             stale = false;
-        }
-
-        private static int first(int[] column, int start, int end, int from) {
-            if (from == 0) {
-                return start;
-            }
-            int found = Arrays.binarySearch(column, start, end, from);
-            return found >= 0 ? found : -found - 1;
         }
 
         private void reserve(int length) {

@@ -35,7 +35,7 @@ public final class Workspace {
             var shape = network.outputShape(i).batch(capacity);
             var y = Tensor.zeros(shape);
             var dy = training || i == last ? Tensor.zeros(shape) : null;
-            passes.add(new Pass(network.layers().get(i), x, y, training ? dx : null, dy, batch));
+            passes.add(new Pass(network.layers().get(i), x, y, training ? dx : null, dy, batch, training));
             x = y;
             dx = dy;
             batch = null;

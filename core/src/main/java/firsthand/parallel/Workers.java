@@ -2,31 +2,37 @@ package firsthand.parallel;
 
 import java.util.concurrent.atomic.AtomicInteger;
 import java.util.concurrent.atomic.AtomicLong;
+import java.util.concurrent.atomic.AtomicLongArray;
 import java.util.concurrent.locks.LockSupport;
 import org.jspecify.annotations.Nullable;
 
 /**
  * A team of threads, the caller among them, that does one task at a time.
  *
- * <p>A task comes in parts, more than there are members; each member takes the next part that nobody has taken, until
- * none is left. So a member whose processor is busy with something else holds nobody up but for the part it is at, and
- * which member does which part makes no difference to the result.
+ * <p>A task comes in parts, more than there are members. Each member begins with its own share of them, the same from
+ * task to task, so that what it wrote is still in its processor's cache when it needs it next; whoever is done takes
+ * parts that others have not come to. So a member whose processor is busy with something else holds nobody up but for
+ * the part it is at, and which member does which part makes no difference to the result.
  *
  * <p>A training step has several tasks of some ten microseconds each, so members wait for the next one awake for a
  * while before they sleep. With more members than processors they sleep at once.
  */
 public final class Workers implements AutoCloseable {
     private static final int SPINS = 5_000;
-    private static final int MOST_PARTS = (1 << 20) - 1;
+    private static final int PARTS_BITS = 20;
+    private static final int MOST_PARTS = (1 << PARTS_BITS) - 1;
 
     private final Member[] members;
     private final int spins;
 
+    /** The task's number, counted from 1, and its number of parts, in one word. */
+    private final AtomicLong current = new AtomicLong();
+
     /**
-     * The task's number (24 bits), its number of parts (20 bits), and the next part to take (20 bits), in one word: who
-     * takes a part by moving this word on has taken it of that very task, which cannot end before the part is done.
+     * For each part the number of the last task of which it was taken. A task does not end before all of its parts are
+     * done, so who moves a part on to a task's number has taken it of that very task, however late he comes.
      */
-    private final AtomicLong progress = new AtomicLong();
+    private volatile AtomicLongArray taken = new AtomicLongArray(64);
 
     private final AtomicInteger partsLeft = new AtomicInteger();
     private Task task = (part, parts) -> {};
@@ -51,7 +57,7 @@ public final class Workers implements AutoCloseable {
         spins = threads <= Runtime.getRuntime().availableProcessors() ? SPINS : 0;
         members = new Member[threads - 1];
         for (int i = 0; i < members.length; i++) {
-            members[i] = new Member("firsthand-worker-" + (i + 1));
+            members[i] = new Member(i + 1);
             members[i].start();
         }
     }
@@ -79,15 +85,18 @@ public final class Workers implements AutoCloseable {
             throw new IllegalArgumentException(
                     "parts: expected a number from 1 to " + MOST_PARTS + ", received " + parts);
         }
+        if (parts > taken.length()) {
+            taken = allTaken(2 * parts, current.get() >>> PARTS_BITS);
+        }
         this.task = task;
         partsLeft.set(parts);
-        progress.set(((progress.get() >>> 40) + 1) << 40 | (long) parts << 20);
+        current.set(((current.get() >>> PARTS_BITS) + 1) << PARTS_BITS | parts);
         for (int i = 0; i < Math.min(members.length, parts - 1); i++) {
             if (members[i].asleep) {
                 LockSupport.unpark(members[i]);
             }
         }
-        takeParts();
+        takeParts(0, current.get());
         for (int waited = 0; partsLeft.get() > 0; waited++) {
             if (waited < spins) {
                 Thread.onSpinWait();
@@ -98,28 +107,37 @@ public final class Workers implements AutoCloseable {
         rethrow();
     }
 
-    private void takeParts() {
-        long seen = progress.get();
-        while (next(seen) < parts(seen)) {
-            if (progress.compareAndSet(seen, seen + 1)) {
-                try {
-                    task.run(next(seen), parts(seen));
-                } catch (Throwable thrown) {
-                    failure = thrown;
-                } finally {
-                    partsLeft.decrementAndGet();
-                }
+    /** Parts as the task of that number leaves them: whoever is late finds none to take. */
+    private static AtomicLongArray allTaken(int parts, long number) {
+        var taken = new AtomicLongArray(parts);
+        for (int part = 0; part < parts; part++) {
+            taken.setPlain(part, number);
+        }
+        return taken;
+    }
+
+    private void takeParts(int member, long job) {
+        long number = job >>> PARTS_BITS;
+        int parts = (int) job & MOST_PARTS;
+        int first = (int) ((long) parts * member / count());
+        var taken = this.taken;
+        for (int i = 0; i < parts; i++) {
+            int part = first + i < parts ? first + i : first + i - parts;
+            long last = taken.get(part);
+            if (last < number && taken.compareAndSet(part, last, number)) {
+                take(part, parts);
             }
-            seen = progress.get();
         }
     }
 
-    private static int next(long progress) {
-        return (int) progress & MOST_PARTS;
-    }
-
-    private static int parts(long progress) {
-        return (int) (progress >>> 20) & MOST_PARTS;
+    private void take(int part, int parts) {
+        try {
+            task.run(part, parts);
+        } catch (Throwable thrown) {
+            failure = thrown;
+        } finally {
+            partsLeft.decrementAndGet();
+        }
     }
 
     private void rethrow() {
@@ -143,28 +161,27 @@ public final class Workers implements AutoCloseable {
     }
 
     private final class Member extends Thread {
+        private final int index;
         private volatile boolean asleep;
+        private long done;
 
-        private Member(String name) {
-            super(name);
+        private Member(int index) {
+            super("firsthand-worker-" + index);
+            this.index = index;
             setDaemon(true);
         }
 
         @Override
         public void run() {
-            while (awaitParts()) {
-                takeParts();
+            while (awaitTask()) {
+                done = current.get();
+                takeParts(index, done);
             }
         }
 
-        private boolean hasParts() {
-            long seen = progress.get();
-            return next(seen) < parts(seen);
-        }
-
-        /** Waits until there is a part to take; false if there will be none. */
-        private boolean awaitParts() {
-            for (int waited = 0; !hasParts(); waited++) {
+        /** Waits until there is a task it has not seen; false if there will be none. */
+        private boolean awaitTask() {
+            for (int waited = 0; current.get() == done; waited++) {
                 if (closed) {
                     return false;
                 }
@@ -172,7 +189,7 @@ public final class Workers implements AutoCloseable {
                     Thread.onSpinWait();
                 } else {
                     asleep = true;
-                    if (!hasParts() && !closed) {
+                    if (current.get() == done && !closed) {
                         LockSupport.park(this);
                     }
                     asleep = false;

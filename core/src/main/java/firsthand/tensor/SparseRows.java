@@ -1,7 +1,5 @@
 package firsthand.tensor;
 
-import java.util.Arrays;
-
 /**
  * The rows of a matrix without their zeros ("compressed sparse rows"): four fifths of the pixels of a handwritten digit
  * are zero, and a product with zero leaves a sum as it was, so that a first layer that walks these rows does a fifth of
@@ -15,6 +13,7 @@ public final class SparseRows {
     private final int[] start;
     private final int[] columns;
     private final float[] values;
+    private volatile Bounds bounds = new Bounds(0, new int[0]);
 
     private SparseRows(int width, int[] start, int[] columns, float[] values) {
         this.width = width;
@@ -26,8 +25,8 @@ public final class SparseRows {
     /** The rows of {@code x}, one per example, each read as {@link Tensor#stride()} columns. */
     public static SparseRows of(Tensor x) {
         int rows = x.shape().extent(0);
-        int width = x.stride();
-        var result = new SparseRows(width, new int[rows + 1], new int[countNonZeros(x)], new float[countNonZeros(x)]);
+        int nonZeros = countNonZeros(x);
+        var result = new SparseRows(x.stride(), new int[rows + 1], new int[nonZeros], new float[nonZeros]);
         result.fill(x.values(), rows);
         return result;
     }
@@ -87,11 +86,34 @@ public final class SparseRows {
         return values;
     }
 
-    /** Writes row {@code r}, zeros included, to {@code into} from {@code offset} on. */
-    public void copyRow(int r, float[] into, int offset) {
-        Arrays.fill(into, offset, offset + width, 0);
-        for (int n = start[r]; n < start[r + 1]; n++) {
-            into[offset + columns[n]] = values[n];
+    /**
+     * Where each row passes from one of {@code parts} equal shares of the columns to the next: share p of row r is at
+     * {@code bounds[r (parts + 1) + p]} to {@code bounds[r (parts + 1) + p + 1] - 1}. Not a copy. Found at the first call
+     * and kept, for as long as the number of parts stays the same.
+     */
+    public int[] bounds(int parts) {
+        var known = bounds;
+        if (known.parts != parts) {
+            known = new Bounds(parts, findBounds(parts));
+            bounds = known;
         }
+        return known.positions;
     }
+
+    private int[] findBounds(int parts) {
+        var positions = new int[rows() * (parts + 1)];
+        for (int r = 0; r < rows(); r++) {
+            int n = start[r];
+            for (int p = 0; p <= parts; p++) {
+                int column = (int) ((long) width * p / parts);
+                while (n < start[r + 1] && columns[n] < column) {
+                    n++;
+                }
+                positions[r * (parts + 1) + p] = n;
+            }
+        }
+        return positions;
+    }
+
+    private record Bounds(int parts, int[] positions) {}
 }

@@ -19,7 +19,8 @@ final class Batch {
      */
     private static final int CHUNK = 96;
 
-    private static final int SMALLEST_CHUNK = 12;
+    /** Chunks are multiples of the rows that matrix products work on at a time. */
+    private static final int BLOCK = 12;
 
     private final Network network;
     private final Loss loss;
@@ -75,14 +76,20 @@ final class Batch {
      * cache.
      */
     int chunks(int threads) {
-        int size = threads == 1 ? CHUNK : Math.clamp(size() / (4 * threads), SMALLEST_CHUNK, CHUNK);
+        int size = threads == 1 ? CHUNK : Math.clamp(size() / (4 * threads), BLOCK, CHUNK);
         return (size() + size - 1) / size;
+    }
+
+    /** Where chunk {@code chunk} of {@code chunks} begins. */
+    private int start(int chunk, int chunks) {
+        int blocks = (size() + BLOCK - 1) / BLOCK;
+        return (int) Math.min(size(), (long) blocks * chunk / chunks * BLOCK);
     }
 
     /** Takes one chunk of the examples forward, to their losses and predictions. */
     void forward(int chunk, int chunks) {
-        int from = (int) ((long) size() * chunk / chunks);
-        int to = (int) ((long) size() * (chunk + 1) / chunks);
+        int from = start(chunk, chunks);
+        int to = start(chunk + 1, chunks);
         read(from, to);
         network.forward(workspace, from, to);
         for (int i = from; i < to; i++) {
@@ -94,8 +101,8 @@ final class Batch {
     /** Takes one chunk of the examples forward, and their gradients back. */
     void forwardAndBackward(int chunk, int chunks) {
         forward(chunk, chunks);
-        int from = (int) ((long) size() * chunk / chunks);
-        int to = (int) ((long) size() * (chunk + 1) / chunks);
+        int from = start(chunk, chunks);
+        int to = start(chunk + 1, chunks);
         network.backward(workspace, from, to);
     }
 

@@ -12,6 +12,7 @@ import java.util.stream.Stream;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.MethodSource;
+import org.junit.jupiter.params.provider.ValueSource;
 
 /**
  * Every vector kernel gives the bits of its scalar definition, for every width up to several vectors and some beyond.
@@ -162,22 +163,32 @@ class KernelsTest {
     @MethodSource("cases")
     void weightGradient(Case c) {
         var numbers = c.numbers();
-        int in = numbers.size(30);
-        int rows = numbers.size(20);
-        int from = numbers.below(in);
-        float[][] arrays = {numbers.sparse(rows * in), numbers.dense(rows * c.width), numbers.dense(in * c.width)};
-        assertSameBits(
-                arrays, (kernels, a, l) -> kernels.weightGradient(a[0], a[1], a[2], rows, in, c.width, from, in));
+        compareWeightGradients(numbers, numbers.size(20), numbers.size(30), c.width, numbers.size(4));
     }
 
+    /** So many that vector kernels do not lay them out. */
     @ParameterizedTest
-    @MethodSource("cases")
-    void weightGradientOfPartOfTheRowsLeavesTheOthersAlone(Case c) {
-        var numbers = c.numbers();
-        int in = 2 + numbers.size(30);
-        int to = 1 + numbers.below(in - 1);
-        float[][] arrays = {numbers.sparse(7 * in), numbers.dense(7 * c.width), numbers.dense(in * c.width)};
-        assertSameBits(arrays, (kernels, a, l) -> kernels.weightGradient(a[0], a[1], a[2], 7, in, c.width, 0, to));
+    @ValueSource(ints = {1, 5, 10, 16, 17, 50})
+    void weightGradientOfManyExamples(int width) {
+        var numbers = new Numbers(width);
+        compareWeightGradients(numbers, 1_030, numbers.size(30), width, numbers.size(4));
+    }
+
+    private static void compareWeightGradients(Numbers numbers, int examples, int in, int out, int parts) {
+        float[] x = numbers.sparse(examples * in);
+        float[] dy = numbers.dense(examples * out);
+        var expected = new float[in * out];
+        SCALAR.weightGradient(x, dy, new float[0], 0, expected, examples, in, out, 0, 1);
+        int at = 3;
+        int middle = numbers.below(examples);
+        var memory = numbers.dense(at + VECTOR.gradientLength(examples, in, out));
+        VECTOR.layOutExamples(x, memory, at, examples, in, middle, examples);
+        VECTOR.layOutExamples(x, memory, at, examples, in, 0, middle);
+        float[] actual = numbers.dense(in * out);
+        for (int part = parts - 1; part >= 0; part--) {
+            VECTOR.weightGradient(x, dy, memory, at, actual, examples, in, out, part, parts);
+        }
+        assertThat(bits(actual)).isEqualTo(bits(expected));
     }
 
     @ParameterizedTest
@@ -191,8 +202,10 @@ class KernelsTest {
         float[] x = numbers.sparse(rows * in);
         float[] dy = numbers.dense(rows * c.width);
         float[] before = numbers.dense(in * c.width);
+        var all = new float[in * c.width];
+        SCALAR.weightGradient(x, dy, new float[0], 0, all, rows, in, c.width, 0, 1);
         float[] expected = before.clone();
-        SCALAR.weightGradient(x, dy, expected, rows, in, c.width, from, to);
+        System.arraycopy(all, from * c.width, expected, from * c.width, (to - from) * c.width);
         var columns = Compressed.columns(x, in, from, to);
         for (var kernels : List.of(SCALAR, VECTOR)) {
             float[] actual = before.clone();
@@ -286,6 +299,8 @@ class KernelsTest {
                 "packTransposed",
                 "affinePacked",
                 "affineSparse",
+                "gradientLength",
+                "layOutExamples",
                 "weightGradient",
                 "weightGradientSparse",
                 "biasGradient",

@@ -15,8 +15,7 @@ import java.util.stream.IntStream;
  * @param activation "relu" or "sigmoid", after each hidden layer
  * @param images how many images a run takes through, one by one
  */
-public record PredictionWorkload(String name, List<Integer> widths, String activation, int images)
-        implements Workload {
+public record PredictionWorkload(String name, List<Integer> widths, String activation, int images) implements Workload {
 
     @Override
     public String description() {
@@ -50,7 +49,8 @@ public record PredictionWorkload(String name, List<Integer> widths, String activ
     /** The images, one by one. */
     public List<Tensor> examples(Dataset train) {
         return IntStream.range(0, images)
-                .mapToObj(i -> Tensor.of(Shape.of(1, widths.getFirst()), train.example(i).values()))
+                .mapToObj(i -> Tensor.of(
+                        Shape.of(1, widths.getFirst()), train.example(i).values()))
                 .toList();
     }
 

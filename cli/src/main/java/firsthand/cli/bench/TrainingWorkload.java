@@ -104,9 +104,7 @@ public record TrainingWorkload(
         }
 
         private static Optimizer optimizer(TrainingWorkload workload) {
-            return workload.optimizer.equals("adam")
-                    ? Adam.of(workload.learningRate)
-                    : Sgd.of(workload.learningRate);
+            return workload.optimizer.equals("adam") ? Adam.of(workload.learningRate) : Sgd.of(workload.learningRate);
         }
 
         @Override
