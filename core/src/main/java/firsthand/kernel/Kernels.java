@@ -54,6 +54,15 @@ public interface Kernels {
      */
     void affinePacked(float[] x, float[] packed, int at, float[] y, int in, int out, int from, int to);
 
+    /** How many numbers the sparse operations want for themselves. */
+    int sparseLength(int in, int out);
+
+    /**
+     * Part {@code part} of {@code parts} of laying w and b out for {@link #affineSparse}, from {@code memory[at]} on, in
+     * whatever order suits these kernels.
+     */
+    void packSparse(float[] w, float[] b, float[] memory, int at, int in, int out, int part, int parts);
+
     /**
      * {@link #affine} where row i of x is row {@code rows[i]} of a matrix without its zeros: the values
      * {@code values[start[r]]} to {@code values[start[r + 1] - 1]} in the columns named at the same places of
@@ -66,7 +75,10 @@ public interface Kernels {
             int[] rows,
             float[] w,
             float[] b,
+            float[] memory,
+            int at,
             float[] y,
+            int in,
             int out,
             int from,
             int to);

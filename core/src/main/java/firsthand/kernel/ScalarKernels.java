@@ -72,6 +72,15 @@ public final class ScalarKernels implements Kernels {
     }
 
     @Override
+    public int sparseLength(int in, int out) {
+        return 0;
+    }
+
+    /** Nothing to do: w and b are read as they are. */
+    @Override
+    public void packSparse(float[] w, float[] b, float[] memory, int at, int in, int out, int part, int parts) {}
+
+    @Override
     public void affineSparse(
             int[] start,
             int[] columns,
@@ -79,7 +88,10 @@ public final class ScalarKernels implements Kernels {
             int[] rows,
             float[] w,
             float[] b,
+            float[] memory,
+            int at,
             float[] y,
+            int in,
             int out,
             int from,
             int to) {
@@ -198,11 +210,10 @@ public final class ScalarKernels implements Kernels {
         for (int i = from; i < to; i++) {
             int row = i * width;
             float max = max(x, row, width);
-            float sum = 0;
             for (int j = row; j < row + width; j++) {
                 y[j] = FloatMath.exp(x[j] - max);
-                sum += y[j];
             }
+            float sum = sum(y, row, width);
             for (int j = row; j < row + width; j++) {
                 y[j] = y[j] / sum;
             }
@@ -229,27 +240,47 @@ public final class ScalarKernels implements Kernels {
         for (int i = from; i < to; i++) {
             int row = i * width;
             float max = max(z, row, width);
-            float sum = 0;
-            double target = 0;
             for (int j = row; j < row + width; j++) {
                 dz[j] = FloatMath.exp(z[j] - max);
-                sum += dz[j];
-                target += (double) t[j] * z[j];
             }
-            loss[i] = (double) max + FloatMath.log(sum) - target;
+            float sum = sum(dz, row, width);
+            loss[i] = crossEntropy(z, t, sum, row, width);
             for (int j = row; j < row + width; j++) {
                 dz[j] = (dz[j] / sum - t[j]) / examples;
             }
         }
     }
 
-    /** The largest of a row; NaN if one of them is. */
-    static float max(float[] x, int row, int width) {
-        float max = x[row];
-        for (int j = row + 1; j < row + width; j++) {
-            max = Math.max(max, x[j]);
+    /** The loss of one row, of which {@code sum} is the sum of e^(z - max). */
+    static double crossEntropy(float[] z, float[] t, float sum, int row, int width) {
+        double target = 0;
+        for (int j = row; j < row + width; j++) {
+            target += (double) t[j] * z[j];
         }
-        return max;
+        return (double) max(z, row, width) + FloatMath.log(sum) - target;
+    }
+
+    /** The largest of a row. */
+    static float max(float[] x, int row, int width) {
+        int max = ordered(x[row]);
+        for (int j = row + 1; j < row + width; j++) {
+            max = Math.max(max, ordered(x[j]));
+        }
+        return Float.intBitsToFloat(max ^ ((max >> 31) & Integer.MAX_VALUE));
+    }
+
+    /** The bits of x as an integer that compares as x does: negative numbers have all but their sign turned. */
+    private static int ordered(float x) {
+        int bits = Float.floatToRawIntBits(x);
+        return bits ^ ((bits >> 31) & Integer.MAX_VALUE);
+    }
+
+    static float sum(float[] x, int row, int width) {
+        float sum = 0;
+        for (int j = row; j < row + width; j++) {
+            sum += x[j];
+        }
+        return sum;
     }
 
     @Override

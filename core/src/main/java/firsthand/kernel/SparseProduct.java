@@ -43,14 +43,6 @@ final class SparseProduct {
         }
     }
 
-    /**
-     * Whether a row of sums takes two vectors, overlapping if need be, so that {@link #addTwoRows} can take two rows at
-     * a time.
-     */
-    static boolean isNarrow(int width) {
-        return width >= LANES && width <= PAIR;
-    }
-
     private static void plain(
             int first, int last, int[] rows, float[] values, float[] matrix, int width, float[] sums, int at, int j) {
         for (int n = first; n < last; n++) {
@@ -108,58 +100,5 @@ final class SparseProduct {
         s0.intoArray(sums, at + j);
         s1.intoArray(sums, at + j + LANES);
         return n;
-    }
-
-    /**
-     * Does what {@link #addRows} does for two narrow rows of sums that follow each other, with {@code first0} to
-     * {@code last0} and {@code first1} to {@code last1}: their sums go on side by side, and hide each other's latency.
-     * The second vector of a row ends where the row does; what it shares with the first is computed twice, to the same
-     * bits.
-     */
-    static void addTwoRows(
-            int first0,
-            int last0,
-            int first1,
-            int last1,
-            int[] rows,
-            float[] values,
-            float[] matrix,
-            int width,
-            float[] sums,
-            int at) {
-        int high = width - LANES;
-        int next = at + width;
-        FloatVector s0 = FloatVector.fromArray(SPECIES, sums, at);
-        FloatVector s1 = FloatVector.fromArray(SPECIES, sums, at + high);
-        FloatVector s2 = FloatVector.fromArray(SPECIES, sums, next);
-        FloatVector s3 = FloatVector.fromArray(SPECIES, sums, next + high);
-        int n = first0;
-        int m = first1;
-        for (; n < last0 && m < last1; n++, m++) {
-            int row = rows[n] * width;
-            var x = FloatVector.broadcast(SPECIES, values[n]);
-            s0 = x.fma(FloatVector.fromArray(SPECIES, matrix, row), s0);
-            s1 = x.fma(FloatVector.fromArray(SPECIES, matrix, row + high), s1);
-            int nextRow = rows[m] * width;
-            var nextX = FloatVector.broadcast(SPECIES, values[m]);
-            s2 = nextX.fma(FloatVector.fromArray(SPECIES, matrix, nextRow), s2);
-            s3 = nextX.fma(FloatVector.fromArray(SPECIES, matrix, nextRow + high), s3);
-        }
-        for (; n < last0; n++) {
-            int row = rows[n] * width;
-            var x = FloatVector.broadcast(SPECIES, values[n]);
-            s0 = x.fma(FloatVector.fromArray(SPECIES, matrix, row), s0);
-            s1 = x.fma(FloatVector.fromArray(SPECIES, matrix, row + high), s1);
-        }
-        for (; m < last1; m++) {
-            int row = rows[m] * width;
-            var x = FloatVector.broadcast(SPECIES, values[m]);
-            s2 = x.fma(FloatVector.fromArray(SPECIES, matrix, row), s2);
-            s3 = x.fma(FloatVector.fromArray(SPECIES, matrix, row + high), s3);
-        }
-        s0.intoArray(sums, at);
-        s1.intoArray(sums, at + high);
-        s2.intoArray(sums, next);
-        s3.intoArray(sums, next + high);
     }
 }

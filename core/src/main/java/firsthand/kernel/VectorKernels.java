@@ -60,6 +60,18 @@ public final class VectorKernels implements Kernels {
     }
 
     @Override
+    public int sparseLength(int in, int out) {
+        return NarrowProduct.fits(out) ? NarrowProduct.length(in) : 0;
+    }
+
+    @Override
+    public void packSparse(float[] w, float[] b, float[] memory, int at, int in, int out, int part, int parts) {
+        if (NarrowProduct.fits(out)) {
+            NarrowProduct.pack(w, b, memory, at, in, out, part, parts);
+        }
+    }
+
+    @Override
     public void affineSparse(
             int[] start,
             int[] columns,
@@ -67,22 +79,21 @@ public final class VectorKernels implements Kernels {
             int[] rows,
             float[] w,
             float[] b,
+            float[] memory,
+            int at,
             float[] y,
+            int in,
             int out,
             int from,
             int to) {
-        int i = from;
-        for (; i + 2 <= to && SparseProduct.isNarrow(out); i += 2) {
-            int row = rows[i];
-            int next = rows[i + 1];
-            System.arraycopy(b, 0, y, i * out, out);
-            System.arraycopy(b, 0, y, (i + 1) * out, out);
-            SparseProduct.addTwoRows(
-                    start[row], start[row + 1], start[next], start[next + 1], columns, values, w, out, y, i * out);
-        }
-        for (; i < to; i++) {
-            System.arraycopy(b, 0, y, i * out, out);
-            SparseProduct.addRows(start[rows[i]], start[rows[i] + 1], columns, values, w, out, y, i * out, to * out);
+        if (NarrowProduct.fits(out)) {
+            NarrowProduct.affine(start, columns, values, rows, memory, at, y, in, out, from, to);
+        } else {
+            for (int i = from; i < to; i++) {
+                System.arraycopy(b, 0, y, i * out, out);
+                SparseProduct.addRows(
+                        start[rows[i]], start[rows[i] + 1], columns, values, w, out, y, i * out, to * out);
+            }
         }
     }
 
@@ -121,12 +132,9 @@ public final class VectorKernels implements Kernels {
     public void weightGradientSparse(
             int[] start, int[] examples, float[] values, float[] dy, float[] dw, int out, int from, int to) {
         int k = from;
-        for (; k + 2 <= to && SparseProduct.isNarrow(out); k += 2) {
-            Arrays.fill(dw, k * out, (k + 2) * out, 0);
-            int first = start[k - from];
-            int middle = start[k - from + 1];
-            int last = start[k - from + 2];
-            SparseProduct.addTwoRows(first, middle, middle, last, examples, values, dy, out, dw, k * out);
+        for (; k + 2 <= to && NarrowProduct.holds(out); k += 2) {
+            int j = k - from;
+            NarrowProduct.twoWeightRows(start[j], start[j + 1], start[j + 2], examples, values, dy, dw, k * out, out);
         }
         for (; k < to; k++) {
             Arrays.fill(dw, k * out, (k + 1) * out, 0);
@@ -212,33 +220,29 @@ public final class VectorKernels implements Kernels {
 
     @Override
     public void softmax(float[] x, float[] y, int width, int from, int to) {
+        exponentials(x, y, width, from, to);
         for (int i = from; i < to; i++) {
-            float sum = exponentials(x, y, i * width, width);
-            divide(y, sum, i * width, width);
+            float sum = ScalarKernels.sum(y, i * width, width);
+            for (int j = i * width; j < (i + 1) * width; j++) {
+                y[j] = y[j] / sum;
+            }
         }
     }
 
-    /** y = e^(x - max) for one row; returns the sum, added in order. */
-    private static float exponentials(float[] x, float[] y, int row, int width) {
-        float max = ScalarKernels.max(x, row, width);
-        int end = row + width;
-        int j = row;
-        for (; j + LANES <= end; j += LANES) {
-            VectorMath.exp(FloatVector.fromArray(SPECIES, x, j).sub(max)).intoArray(y, j);
+    /** Rows of y = e^(x - max). All rows one after the other: vectors need not end where a row does. */
+    private static void exponentials(float[] x, float[] y, int width, int from, int to) {
+        for (int i = from; i < to; i++) {
+            float max = ScalarKernels.max(x, i * width, width);
+            for (int j = i * width; j < (i + 1) * width; j++) {
+                y[j] = x[j] - max;
+            }
         }
-        for (; j < end; j++) {
-            y[j] = FloatMath.exp(x[j] - max);
+        int j = from * width;
+        for (; j + LANES <= to * width; j += LANES) {
+            VectorMath.exp(FloatVector.fromArray(SPECIES, y, j)).intoArray(y, j);
         }
-        float sum = 0;
-        for (j = row; j < end; j++) {
-            sum += y[j];
-        }
-        return sum;
-    }
-
-    private static void divide(float[] y, float divisor, int row, int width) {
-        for (int j = row; j < row + width; j++) {
-            y[j] = y[j] / divisor;
+        for (; j < to * width; j++) {
+            y[j] = FloatMath.exp(y[j]);
         }
     }
 
@@ -250,16 +254,37 @@ public final class VectorKernels implements Kernels {
     @Override
     public void softmaxCrossEntropy(
             float[] z, float[] t, float[] dz, double[] loss, int width, int examples, int from, int to) {
+        exponentials(z, dz, width, from, to);
         for (int i = from; i < to; i++) {
             int row = i * width;
-            double target = 0;
-            for (int j = row; j < row + width; j++) {
-                target += (double) t[j] * z[j];
+            float sum = ScalarKernels.sum(dz, row, width);
+            loss[i] = ScalarKernels.crossEntropy(z, t, sum, row, width);
+            crossEntropyGradient(t, dz, sum, row, width, examples);
+        }
+    }
+
+    /**
+     * dz = (dz / sum - t) / examples for one row. The last vector ends where the row does, and is loaded before the one
+     * that it overlaps is written.
+     */
+    private static void crossEntropyGradient(float[] t, float[] dz, float sum, int row, int width, int examples) {
+        int end = row + width;
+        int j = row;
+        if (width >= LANES) {
+            var last = FloatVector.fromArray(SPECIES, dz, end - LANES);
+            for (; j + LANES <= end; j += LANES) {
+                FloatVector.fromArray(SPECIES, dz, j)
+                        .div(sum)
+                        .sub(FloatVector.fromArray(SPECIES, t, j))
+                        .div(examples)
+                        .intoArray(dz, j);
             }
-            float max = ScalarKernels.max(z, row, width);
-            float sum = exponentials(z, dz, row, width);
-            loss[i] = (double) max + FloatMath.log(sum) - target;
-            for (int j = row; j < row + width; j++) {
+            last.div(sum)
+                    .sub(FloatVector.fromArray(SPECIES, t, end - LANES))
+                    .div(examples)
+                    .intoArray(dz, end - LANES);
+        } else {
+            for (; j < end; j++) {
                 dz[j] = (dz[j] / sum - t[j]) / examples;
             }
         }

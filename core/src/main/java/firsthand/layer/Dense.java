@@ -81,26 +81,31 @@ public final class Dense implements Layer {
         return List.of(weight, bias);
     }
 
-    /** Room for w and its transpose in panels, where they serve enough rows, and for the gradient of w. */
+    /**
+     * Room for the weights as kernels like them for going forward, for their transpose for going back, and for the
+     * gradient.
+     */
     @Override
     public int memoryLength(Pass pass) {
         var kernels = Kernels.get();
-        int weights = 2 * kernels.packedLength(in, out);
         if (pass.isTraining()) {
-            return weights + (pass.isSparse() ? 0 : kernels.gradientLength(pass.capacity(), in, out));
+            return forGradient() + kernels.gradientLength(pass.isSparse() ? 0 : pass.capacity(), in, out);
         }
-        return pass.capacity() >= PACKING_PAYS ? weights : 0;
+        if (pass.isSparse()) {
+            return kernels.sparseLength(in, out);
+        }
+        return pass.capacity() >= PACKING_PAYS ? kernels.packedLength(in, out) : 0;
     }
 
     @Override
     public void prepare(Pass pass, int part, int parts) {
-        if (pass.memory().length == 0) {
-            return;
-        }
         var kernels = Kernels.get();
         float[] w = weight.value().values();
-        if (!pass.isSparse()) {
-            kernels.pack(w, bias.value().values(), pass.memory(), 0, in, out, part, parts);
+        float[] b = bias.value().values();
+        if (pass.isSparse()) {
+            kernels.packSparse(w, b, pass.memory(), 0, in, out, part, parts);
+        } else if (pass.memory().length > 0) {
+            kernels.pack(w, b, pass.memory(), 0, in, out, part, parts);
         }
         if (pass.wantsInputGradient()) {
             kernels.packTransposed(w, pass.memory(), transposed(), in, out, part, parts);
@@ -108,11 +113,11 @@ public final class Dense implements Layer {
     }
 
     private int transposed() {
-        return Kernels.get().packedLength(in, out);
+        return Math.max(Kernels.get().packedLength(in, out), Kernels.get().sparseLength(in, out));
     }
 
     private int forGradient() {
-        return 2 * Kernels.get().packedLength(in, out);
+        return transposed() + Kernels.get().packedLength(in, out);
     }
 
     @Override
@@ -124,7 +129,19 @@ public final class Dense implements Layer {
         if (pass.isSparse()) {
             var rows = pass.sparse().matrix();
             kernels.affineSparse(
-                    rows.start(), rows.columns(), rows.values(), pass.sparse().rows(), w, b, y, out, from, to);
+                    rows.start(),
+                    rows.columns(),
+                    rows.values(),
+                    pass.sparse().rows(),
+                    w,
+                    b,
+                    pass.memory(),
+                    0,
+                    y,
+                    in,
+                    out,
+                    from,
+                    to);
         } else if (pass.memory().length == 0) {
             kernels.affine(pass.x().values(), w, b, y, in, out, from, to);
         } else {
@@ -149,9 +166,9 @@ public final class Dense implements Layer {
         float[] dy = pass.dy().values();
         float[] dw = weight.gradient().values();
         if (pass.isSparse()) {
+            var x = pass.sparse().columns(part, parts);
             int from = in * part / parts;
             int to = in * (part + 1) / parts;
-            var x = pass.sparse().columns(part, parts);
             kernels.weightGradientSparse(x.start, x.examples, x.values, dy, dw, out, from, to);
         } else {
             float[] x = pass.x().values();
