@@ -60,7 +60,18 @@ final class NarrowProduct {
             int row = rows[i];
             int next = rows[i + 1];
             twoRows(
-                    start[row], start[row + 1], start[next], start[next + 1], columns, values, memory, at, bias, y, i, out);
+                    start[row],
+                    start[row + 1],
+                    start[next],
+                    start[next + 1],
+                    columns,
+                    values,
+                    memory,
+                    at,
+                    bias,
+                    y,
+                    i,
+                    out);
         }
         for (; i < to; i++) {
             plainRow(start[rows[i]], start[rows[i] + 1], columns, values, memory, at, bias, y, i * out, out);
@@ -137,13 +148,37 @@ final class NarrowProduct {
         return width >= LANES && width <= ROW;
     }
 
+    static void weightGradient(
+            int[] start, int[] examples, float[] values, float[] dy, float[] dw, int out, int from, int to) {
+        int k = from;
+        for (; k + 2 <= to; k += 2) {
+            int j = k - from;
+            twoWeightRows(start[j], start[j + 1], start[j + 2], examples, values, dy, dw, k * out, out);
+        }
+        if (k < to) {
+            int j = k - from;
+            plainWeightRow(start[j], start[j + 1], examples, values, dy, dw, k * out, out);
+        }
+    }
+
+    private static void plainWeightRow(
+            int first, int end, int[] examples, float[] values, float[] dy, float[] dw, int at, int out) {
+        for (int j = 0; j < out; j++) {
+            float sum = 0;
+            for (int n = first; n < end; n++) {
+                sum = Math.fma(values[n], dy[examples[n] * out + j], sum);
+            }
+            dw[at + j] = sum;
+        }
+    }
+
     /**
      * The gradients of two inputs' weights, rows of dw that follow each other from {@code at} on: the first input's
      * non-zero values are {@code values[first]} to {@code values[second - 1]}, the second's go on from there to
      * {@code values[end - 1]}. The second vector of a row ends where the row does; what it shares with the first is
      * computed twice, to the same bits.
      */
-    static void twoWeightRows(
+    private static void twoWeightRows(
             int first, int second, int end, int[] examples, float[] values, float[] dy, float[] dw, int at, int out) {
         int high = out - LANES;
         FloatVector w00 = FloatVector.zero(SPECIES);

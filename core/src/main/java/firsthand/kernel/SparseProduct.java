@@ -1,5 +1,6 @@
 package firsthand.kernel;
 
+import java.util.Arrays;
 import jdk.incubator.vector.FloatVector;
 import jdk.incubator.vector.VectorSpecies;
 
@@ -7,34 +8,79 @@ import jdk.incubator.vector.VectorSpecies;
  * Products with a matrix whose zeros are left out: for each non-zero number, one row of the other matrix times that
  * number is added to a row of sums held in registers.
  *
- * <p>The same loop serves both directions. Forward, a row of sums is one example's outputs, and the rows added are
+ * <p>The same loops serve both directions. Forward, a row of sums is one example's outputs, and the rows added are
  * weights; backward, it is the gradient of one input's weights, and the rows added are dy of the examples in which that
- * input is not zero. Eight vectors of sums at a time hide the latency of fma; loading the rows, from the level-2 cache
- * for large layers, is what bounds it.
+ * input is not zero. Eight vectors of sums at a time hide the latency of fma. Forward, all examples get their first eight
+ * vectors before any gets the next, so that a slice of the weights stays in the level-2 cache; loading it from there is
+ * what bounds it.
  *
  * <p>There are no masks. The lanes beyond a row's last column compute with whatever follows in the matrix, and are
- * stored over the beginning of the next row of sums, which is computed later. Where nothing follows, plain loops take
+ * stored over the beginning of the next row of sums, which is computed later: last columns come first. Where nothing follows, plain loops take
  * over.
  */
 final class SparseProduct {
     private static final VectorSpecies<Float> SPECIES = FloatVector.SPECIES_PREFERRED;
     private static final int LANES = SPECIES.length();
     private static final int PAIR = 2 * LANES;
+    private static final int SLICE = 8 * LANES;
+    private static final float[] ZEROS = new float[SLICE];
 
     private SparseProduct() {}
 
-    /**
-     * Adds the rows {@code rows[n]} of {@code matrix} (each {@code width} long) times {@code values[n]}, for n from
-     * {@code first} to {@code last}, to the row of {@code sums} that begins at {@code at}. What follows that row in
-     * {@code sums}, up to {@code end}, may be overwritten.
-     */
-    static void addRows(
-            int first, int last, int[] rows, float[] values, float[] matrix, int width, float[] sums, int at, int end) {
-        int j = 0;
-        for (; j + 8 * LANES <= width; j += 8 * LANES) {
-            eightVectors(first, last, rows, values, matrix, width, sums, at, j);
+    static void affine(
+            int[] start,
+            int[] columns,
+            float[] values,
+            int[] rows,
+            float[] w,
+            float[] b,
+            float[] y,
+            int out,
+            int from,
+            int to) {
+        int tail = out / SLICE * SLICE;
+        for (int i = from; i < to; i++) {
+            System.arraycopy(b, tail, y, i * out + tail, out - tail);
+            lastColumns(start[rows[i]], start[rows[i] + 1], columns, values, w, out, y, i * out, tail, to * out);
         }
-        for (; j < width; j += PAIR) {
+        for (int j = 0; j < tail; j += SLICE) {
+            for (int i = from; i < to; i++) {
+                eightVectors(start[rows[i]], start[rows[i] + 1], columns, values, w, out, b, j, y, i * out, j);
+            }
+        }
+    }
+
+    static void weightGradient(
+            int[] start, int[] examples, float[] values, float[] dy, float[] dw, int out, int from, int to) {
+        int tail = out / SLICE * SLICE;
+        for (int k = from; k < to; k++) {
+            int first = start[k - from];
+            int last = start[k - from + 1];
+            for (int j = 0; j < tail; j += SLICE) {
+                eightVectors(first, last, examples, values, dy, out, ZEROS, 0, dw, k * out, j);
+            }
+            Arrays.fill(dw, k * out + tail, (k + 1) * out, 0);
+            lastColumns(first, last, examples, values, dy, out, dw, k * out, tail, to * out);
+        }
+    }
+
+    /**
+     * Adds the rows {@code rows[n]} of {@code matrix}, from column {@code from} on, times {@code values[n]}, for n from
+     * {@code first} to {@code last}, to the row of {@code sums} that begins at {@code at}. What follows that row, up to
+     * {@code end}, may be overwritten.
+     */
+    private static void lastColumns(
+            int first,
+            int last,
+            int[] rows,
+            float[] values,
+            float[] matrix,
+            int width,
+            float[] sums,
+            int at,
+            int from,
+            int end) {
+        for (int j = from; j < width; j += PAIR) {
             int done = first;
             if (at + j + PAIR <= end) {
                 done = twoVectors(first, last, rows, values, matrix, width, sums, at, j);
@@ -53,15 +99,25 @@ final class SparseProduct {
     }
 
     private static void eightVectors(
-            int first, int last, int[] rows, float[] values, float[] matrix, int width, float[] sums, int at, int j) {
-        FloatVector s0 = FloatVector.fromArray(SPECIES, sums, at + j);
-        FloatVector s1 = FloatVector.fromArray(SPECIES, sums, at + j + LANES);
-        FloatVector s2 = FloatVector.fromArray(SPECIES, sums, at + j + 2 * LANES);
-        FloatVector s3 = FloatVector.fromArray(SPECIES, sums, at + j + 3 * LANES);
-        FloatVector s4 = FloatVector.fromArray(SPECIES, sums, at + j + 4 * LANES);
-        FloatVector s5 = FloatVector.fromArray(SPECIES, sums, at + j + 5 * LANES);
-        FloatVector s6 = FloatVector.fromArray(SPECIES, sums, at + j + 6 * LANES);
-        FloatVector s7 = FloatVector.fromArray(SPECIES, sums, at + j + 7 * LANES);
+            int first,
+            int last,
+            int[] rows,
+            float[] values,
+            float[] matrix,
+            int width,
+            float[] initial,
+            int from,
+            float[] sums,
+            int at,
+            int j) {
+        FloatVector s0 = FloatVector.fromArray(SPECIES, initial, from);
+        FloatVector s1 = FloatVector.fromArray(SPECIES, initial, from + LANES);
+        FloatVector s2 = FloatVector.fromArray(SPECIES, initial, from + 2 * LANES);
+        FloatVector s3 = FloatVector.fromArray(SPECIES, initial, from + 3 * LANES);
+        FloatVector s4 = FloatVector.fromArray(SPECIES, initial, from + 4 * LANES);
+        FloatVector s5 = FloatVector.fromArray(SPECIES, initial, from + 5 * LANES);
+        FloatVector s6 = FloatVector.fromArray(SPECIES, initial, from + 6 * LANES);
+        FloatVector s7 = FloatVector.fromArray(SPECIES, initial, from + 7 * LANES);
         for (int n = first; n < last; n++) {
             int row = rows[n] * width + j;
             var x = FloatVector.broadcast(SPECIES, values[n]);

@@ -1,6 +1,5 @@
 package firsthand.kernel;
 
-import java.util.Arrays;
 import jdk.incubator.vector.FloatVector;
 import jdk.incubator.vector.VectorOperators;
 import jdk.incubator.vector.VectorSpecies;
@@ -89,11 +88,7 @@ public final class VectorKernels implements Kernels {
         if (NarrowProduct.fits(out)) {
             NarrowProduct.affine(start, columns, values, rows, memory, at, y, in, out, from, to);
         } else {
-            for (int i = from; i < to; i++) {
-                System.arraycopy(b, 0, y, i * out, out);
-                SparseProduct.addRows(
-                        start[rows[i]], start[rows[i] + 1], columns, values, w, out, y, i * out, to * out);
-            }
+            SparseProduct.affine(start, columns, values, rows, w, b, y, out, from, to);
         }
     }
 
@@ -131,15 +126,10 @@ public final class VectorKernels implements Kernels {
     @Override
     public void weightGradientSparse(
             int[] start, int[] examples, float[] values, float[] dy, float[] dw, int out, int from, int to) {
-        int k = from;
-        for (; k + 2 <= to && NarrowProduct.holds(out); k += 2) {
-            int j = k - from;
-            NarrowProduct.twoWeightRows(start[j], start[j + 1], start[j + 2], examples, values, dy, dw, k * out, out);
-        }
-        for (; k < to; k++) {
-            Arrays.fill(dw, k * out, (k + 1) * out, 0);
-            SparseProduct.addRows(
-                    start[k - from], start[k - from + 1], examples, values, dy, out, dw, k * out, to * out);
+        if (NarrowProduct.holds(out)) {
+            NarrowProduct.weightGradient(start, examples, values, dy, dw, out, from, to);
+        } else {
+            SparseProduct.weightGradient(start, examples, values, dy, dw, out, from, to);
         }
     }
 

@@ -76,7 +76,7 @@ final class Batch {
      * cache.
      */
     int chunks(int threads) {
-        int size = threads == 1 ? CHUNK : Math.clamp(size() / (4 * threads), BLOCK, CHUNK);
+        int size = threads == 1 ? CHUNK : Math.clamp(size() / (2 * threads), BLOCK, CHUNK);
         return (size() + size - 1) / size;
     }
 

@@ -154,7 +154,25 @@ class KernelsTest {
         SCALAR.affine(x, w, b, expected, in, c.width, from, rows);
         for (var kernels : List.of(SCALAR, VECTOR)) {
             var actual = new float[rows * c.width];
-            kernels.affineSparse(matrix.start, matrix.index, matrix.values, order, w, b, actual, c.width, from, rows);
+            int at = 5;
+            var memory = numbers.dense(at + kernels.sparseLength(in, c.width));
+            for (int part = 2; part >= 0; part--) {
+                kernels.packSparse(w, b, memory, at, in, c.width, part, 3);
+            }
+            kernels.affineSparse(
+                    matrix.start,
+                    matrix.index,
+                    matrix.values,
+                    order,
+                    w,
+                    b,
+                    memory,
+                    at,
+                    actual,
+                    in,
+                    c.width,
+                    from,
+                    rows);
             assertThat(bits(actual)).as(kernels.description()).isEqualTo(bits(expected));
         }
     }
@@ -298,6 +316,8 @@ class KernelsTest {
                 "pack",
                 "packTransposed",
                 "affinePacked",
+                "sparseLength",
+                "packSparse",
                 "affineSparse",
                 "gradientLength",
                 "layOutExamples",
