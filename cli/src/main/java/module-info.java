@@ -4,6 +4,7 @@ module firsthand.cli {
     requires firsthand.datasets;
     requires firsthand.formats;
     requires info.picocli;
+    requires java.desktop;
     requires me.tongfei.progressbar;
     requires static org.jspecify;
     requires tools.jackson.databind;

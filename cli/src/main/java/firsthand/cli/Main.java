@@ -12,17 +12,11 @@ import picocli.CommandLine.Option;
 @Command(
         name = "firsthand",
         description = "Neural networks from scratch, to look inside of and to use.",
-        versionProvider = Version.class,
-        subcommands = {
-            TrainCommand.class,
-            EvaluateCommand.class,
-            PredictCommand.class,
-            InspectCommand.class,
-            RecipesCommand.class,
-            ReproduceCommand.class,
-            DataCommand.class
-        })
+        versionProvider = Version.class)
 public final class Main {
+    private static final List<String> COMMANDS =
+            List.of("train", "evaluate", "predict", "inspect", "recipes", "reproduce", "data", "bench");
+
     @Option(names = "--version", versionHelp = true, description = "show the version")
     @SuppressWarnings("unused") // read by picocli
     private boolean version;
@@ -42,7 +36,7 @@ public final class Main {
     }
 
     static int run(String... arguments) {
-        var commands = new CommandLine(new Main())
+        var commands = commands(arguments)
                 .setParameterExceptionHandler(Failure::misused)
                 .setExecutionExceptionHandler(Failure::failed)
                 .setUsageHelpAutoWidth(true);
@@ -55,6 +49,30 @@ public final class Main {
         } catch (IllegalArgumentException unknownRecipe) {
             return Failure.of(unknownRecipe, false);
         }
+    }
+
+    /** The command that is named; all of them only where none is, because reading the options of one takes a while. */
+    private static CommandLine commands(String[] arguments) {
+        var line = new CommandLine(new Main());
+        boolean named = arguments.length > 0 && COMMANDS.contains(arguments[0]);
+        for (String name : named ? List.of(arguments[0]) : COMMANDS) {
+            line.addSubcommand(name, command(name));
+        }
+        return line;
+    }
+
+    private static Object command(String name) {
+        return switch (name) {
+            case "train" -> new TrainCommand();
+            case "evaluate" -> new EvaluateCommand();
+            case "predict" -> new PredictCommand();
+            case "inspect" -> new InspectCommand();
+            case "recipes" -> new RecipesCommand();
+            case "reproduce" -> new ReproduceCommand();
+            case "data" -> new DataCommand();
+            case "bench" -> new BenchCommand();
+            default -> throw new IllegalArgumentException("command: there is none named " + name);
+        };
     }
 
     /** A recipe is options with a name: {@code train} gets them in front of those that were given. */

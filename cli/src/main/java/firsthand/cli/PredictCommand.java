@@ -56,6 +56,8 @@ final class PredictCommand implements Callable<Integer> {
 
     @Override
     public Integer call() throws IOException {
+        // The same bits; for a handful of images, getting SIMD ready takes longer than all the work.
+        System.setProperty("firsthand.kernels", "scalar");
         var output = common.output();
         if (images.isEmpty() && index == null && !random) {
             throw new IllegalArgumentException("predict: expected a picture, --index N or --random, received none");

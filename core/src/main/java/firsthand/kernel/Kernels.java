@@ -27,6 +27,14 @@ public interface Kernels {
     /** The bits that one instruction works on: 32 for scalar kernels. */
     int vectorBits();
 
+    /**
+     * Does nothing but fma on numbers in registers, {@code rounds} times as many as hide its latency: the most that any
+     * operation here could reach.
+     *
+     * @return the number of floating-point operations done, an fma counted as two
+     */
+    double multiplyAndAdd(int rounds);
+
     /** Rows {@code from} to {@code to} of y = x w + b: y[i,j] = b[j] + sum over k of x[i,k] w[k,j]. For a few rows. */
     void affine(float[] x, float[] w, float[] b, float[] y, int in, int out, int from, int to);
 
