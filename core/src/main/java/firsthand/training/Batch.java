@@ -20,7 +20,7 @@ final class Batch {
     private static final int CHUNK = 96;
 
     /** Chunks are multiples of the rows that matrix products work on at a time. */
-    private static final int BLOCK = 12;
+    private static final int BLOCK = 3;
 
     private final Network network;
     private final Loss loss;
