@@ -26,11 +26,20 @@ record Cli(int status, String out, String err) {
     }
 
     static Cli run(Path folder, List<String> javaOptions, String... arguments) {
+        return runJava(folder, onModules(javaOptions), arguments);
+    }
+
+    /** On the class path, where nobody asks for the vector module. */
+    static Cli runWithoutVectorModule(Path folder, String... arguments) {
+        return runJava(folder, List.of("-cp", modulePath(), "firsthand.cli.Main"), arguments);
+    }
+
+    private static Cli runJava(Path folder, List<String> java, String... arguments) {
         try {
             var out = Files.createTempFile("firsthand", ".out");
             var err = Files.createTempFile("firsthand", ".err");
             try {
-                var process = start(folder, javaOptions, out, err, arguments);
+                var process = startJava(folder, java, out, err, arguments);
                 if (!process.waitFor(5, TimeUnit.MINUTES)) {
                     process.destroyForcibly();
                     throw new AssertionError("took more than five minutes: " + List.of(arguments));
@@ -47,10 +56,21 @@ record Cli(int status, String out, String err) {
 
     static Process start(Path folder, List<String> javaOptions, Path out, Path err, String... arguments)
             throws IOException {
+        return startJava(folder, onModules(javaOptions), out, err, arguments);
+    }
+
+    private static List<String> onModules(List<String> javaOptions) {
+        List<String> java = new ArrayList<>(javaOptions);
+        java.addAll(List.of("-p", modulePath(), "-m", "firsthand.cli/firsthand.cli.Main"));
+        return java;
+    }
+
+    private static Process startJava(Path folder, List<String> java, Path out, Path err, String... arguments)
+            throws IOException {
         List<String> command = new ArrayList<>();
         command.add(Path.of(System.getProperty("java.home"), "bin", "java").toString());
-        command.addAll(javaOptions);
-        command.addAll(List.of("-XX:+UseSerialGC", "-p", modulePath(), "-m", "firsthand.cli/firsthand.cli.Main"));
+        command.add("-XX:+UseSerialGC");
+        command.addAll(java);
         command.addAll(List.of(arguments));
         return new ProcessBuilder(command)
                 .directory(folder.toFile())

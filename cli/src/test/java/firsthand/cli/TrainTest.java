@@ -12,7 +12,6 @@ import java.security.NoSuchAlgorithmException;
 import java.util.ArrayList;
 import java.util.HexFormat;
 import java.util.List;
-import java.util.stream.Stream;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
 import org.junit.jupiter.params.ParameterizedTest;
@@ -64,36 +63,6 @@ class TrainTest {
         assertThat(result.get("train_seconds").asDouble())
                 .isLessThan(result.get("seconds").asDouble());
         assertThat(folder.resolve(result.get("model").asString())).exists();
-    }
-
-    /** Threads, SIMD and repetition change nothing, on full MNIST. */
-    @Test
-    void theSameSeedGivesTheSameWeightsHoweverTheyAreComputed() {
-        String[] options = {"--data", "mnist", "--limit", "6000", "--epochs", "2", "--seed", "3"};
-        String first = weights(options);
-        assertThat(weights(options)).isEqualTo(first);
-        for (String threads : List.of("1", "2", "3", "8")) {
-            assertThat(weights(Stream.concat(Stream.of(options), Stream.of("--threads", threads))
-                            .toArray(String[]::new)))
-                    .as("--threads %s", threads)
-                    .isEqualTo(first);
-        }
-        assertThat(weights(Stream.concat(Stream.of(options), Stream.of("--kernels", "scalar"))
-                        .toArray(String[]::new)))
-                .as("--kernels scalar")
-                .isEqualTo(first);
-    }
-
-    @Test
-    void theSameHoldsForFullBatchesOfTheDigits() {
-        String[] options = {"--recipe", "stockifab", "--epochs", "300", "--report-every", "100"};
-        String first = weights(options);
-        assertThat(weights(Stream.concat(Stream.of(options), Stream.of("--threads", "3"))
-                        .toArray(String[]::new)))
-                .isEqualTo(first);
-        assertThat(weights(Stream.concat(Stream.of(options), Stream.of("--kernels", "scalar"))
-                        .toArray(String[]::new)))
-                .isEqualTo(first);
     }
 
     @Test

@@ -17,7 +17,9 @@ public final class Peak {
             var operations = new double[threads];
             for (int trial = 0; trial < TRIALS; trial++) {
                 long start = System.nanoTime();
-                workers.run(threads, (part, parts) -> operations[part] = Kernels.get().multiplyAndAdd(ROUNDS));
+                workers.run(
+                        threads,
+                        (part, parts) -> operations[part] = Kernels.get().multiplyAndAdd(ROUNDS));
                 double seconds = (System.nanoTime() - start) * 1e-9;
                 best = Math.max(best, operations[0] * threads / seconds * 1e-9);
             }
