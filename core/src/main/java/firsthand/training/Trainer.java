@@ -108,6 +108,10 @@ public final class Trainer {
         private final Optional<Evaluator> validation;
         private final LastGood lastGood;
         private final BoundOptimizer optimizer;
+        private final Workers.Task prepare;
+        private final Workers.Task forwardAndBackward;
+        private final Workers.Task gradients;
+        private final Workers.Task update;
         private final List<History.Entry> entries = new ArrayList<>();
         private final long start = System.nanoTime();
         private double lossSum;
@@ -125,6 +129,11 @@ public final class Trainer {
             steps = training.steps(batches);
             stepsDone = 0;
             optimizer = training.optimizer().bind(network.parameters(), steps);
+            var workspace = batch.workspace();
+            prepare = (part, parts) -> network.prepare(workspace, part, parts);
+            forwardAndBackward = batch::forwardAndBackward;
+            gradients = (part, parts) -> network.gradients(workspace, part, parts);
+            update = optimizer::step;
         }
 
         private History run() {
@@ -161,22 +170,16 @@ public final class Trainer {
         }
 
         private void step() {
-            workers.run(workers.parts(), this::prepare);
-            workers.run(batch.chunks(workers.count()), batch::forwardAndBackward);
+            workers.run(workers.parts(), prepare);
+            workers.run(batch.chunks(workers.count()), forwardAndBackward);
             checkLoss(batch.lossSum() / batch.size());
-            workers.run(workers.parts(), this::gradients);
-            workers.run(workers.parts(), optimizer::step);
+            workers.run(workers.parts(), gradients);
+            workers.run(workers.parts(), update);
             optimizer.advance();
             stepsDone = optimizer.stepsDone();
-            training.callbacks().forEach(callback -> callback.onStep(Trainer.this));
-        }
-
-        private void prepare(int part, int parts) {
-            network.prepare(batch.workspace(), part, parts);
-        }
-
-        private void gradients(int part, int parts) {
-            network.gradients(batch.workspace(), part, parts);
+            for (int i = 0; i < training.callbacks().size(); i++) {
+                training.callbacks().get(i).onStep(Trainer.this);
+            }
         }
 
         private void checkLoss(double loss) {
