@@ -11,10 +11,15 @@ import java.nio.ByteBuffer;
 import java.nio.ByteOrder;
 import java.nio.file.Files;
 import java.nio.file.Path;
+import java.time.Duration;
 import java.util.ArrayList;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
+import java.util.concurrent.Callable;
+import picocli.CommandLine;
+import picocli.CommandLine.Command;
+import picocli.CommandLine.Option;
 import tools.jackson.databind.json.JsonMapper;
 
 /**
@@ -23,37 +28,66 @@ import tools.jackson.databind.json.JsonMapper;
  *
  * <p>Before the rounds that count, each library runs the workload until it is warm.
  */
-final class Comparison {
-    private final List<Opponent> opponents;
-    private final int rounds;
+@Command(
+        name = "./dev bench compare",
+        sortOptions = false,
+        description = "Time Firsthand beside other libraries on the same work.")
+final class Comparison implements Callable<Integer> {
+    private static final Duration PAUSE = Duration.ofMillis(200);
+    private static final double WARM_UP_SECONDS = 4;
 
-    private Comparison(List<Opponent> opponents, int rounds) {
-        this.opponents = opponents;
-        this.rounds = rounds;
+    @Option(names = "--rounds", paramLabel = "N", description = "how often each is timed; by default 7")
+    private int rounds = 7;
+
+    @Option(names = "--threads", paramLabel = "N", description = "threads for each library; by default one a processor")
+    private int threads = Runtime.getRuntime().availableProcessors();
+
+    @Option(
+            names = "--libraries",
+            paramLabel = "NAMES",
+            split = ",",
+            description = "of firsthand, pytorch, dl4j, smile, numpy-float32, numpy-float64; by default all there are")
+    private List<String> libraries = List.of();
+
+    @Option(
+            names = "--workloads",
+            paramLabel = "NAMES",
+            split = ",",
+            description = "of W1 to W7; by default all there are")
+    private List<String> workloads = List.of("W1", "W2", "W3", "W5", "W6", "W7");
+
+    @Option(names = "--json", paramLabel = "FILE", description = "where to write the figures as JSON")
+    private Path json = Path.of("comparison.json");
+
+    @Option(names = "--help", usageHelp = true, description = "show this help")
+    @SuppressWarnings("unused") // read by picocli
+    private boolean help;
+
+    private final List<Opponent> opponents = new ArrayList<>();
+
+    public static void main(String[] arguments) {
+        System.exit(new CommandLine(new Comparison()).execute(arguments));
     }
 
-    /** Arguments: rounds, threads, the peers' names with commas between, and the workloads' likewise. */
-    public static void main(String[] arguments) throws Exception {
-        int rounds = Integer.parseInt(arguments[0]);
-        int threads = Integer.parseInt(arguments[1]);
-        var workloads = List.of(arguments[3].split(",")).stream().map(Side::workload).toList();
+    @Override
+    public Integer call() throws IOException, InterruptedException {
         Path folder = inputs();
-        List<Opponent> opponents = new ArrayList<>();
         try {
-            for (String name : arguments[2].split(",")) {
+            for (String name : libraries.isEmpty() ? Opponent.available() : libraries) {
                 opponents.add(Opponent.start(name, threads, folder));
             }
-            var comparison = new Comparison(opponents, rounds);
             List<Map<String, Object>> results = new ArrayList<>();
-            for (var workload : workloads) {
-                results.add(comparison.run(workload));
+            for (String name : workloads) {
+                results.add(name.equals(StartUp.NAME) ? StartUp.measure(rounds, folder) : run(Side.workload(name)));
             }
             var report = new Report(Machine.describe(threads), descriptions(opponents), results);
             System.out.println(report.table());
-            Files.writeString(Path.of(arguments[4]), JsonMapper.shared().writerWithDefaultPrettyPrinter().writeValueAsString(report.toMap()) + "\n");
+            var writer = JsonMapper.shared().writerWithDefaultPrettyPrinter();
+            Files.writeString(json, writer.writeValueAsString(report.toMap()) + "\n");
         } finally {
             opponents.forEach(Opponent::close);
         }
+        return 0;
     }
 
     private static Map<String, String> descriptions(List<Opponent> opponents) throws IOException {
@@ -77,21 +111,22 @@ final class Comparison {
         }
         for (int round = 0; round < rounds; round++) {
             for (var opponent : able) {
-                Thread.sleep(200); // threads of the one before fall asleep
+                Thread.sleep(PAUSE); // for the threads of the one before to fall asleep
                 String[] answer = opponent.ask("run").split(" ");
                 seconds.computeIfAbsent(opponent.name(), name -> new ArrayList<>())
                         .add(Double.parseDouble(answer[0]) / workload.units());
                 results.put(opponent.name(), Double.parseDouble(answer[1]));
             }
         }
-        seconds.forEach((name, values) -> System.err.println("    " + name + " " + Report.seconds(Report.median(values)) + "  arrived at " + results.get(name)));
+        seconds.forEach((name, values) -> System.err.printf(
+                "    %-14s %s, arrived at %s%n", name, Report.seconds(Report.median(values)), results.get(name)));
         return Report.workload(workload, seconds, results);
     }
 
-    /** At least twice, and for at least three seconds; but no longer than needed for what is slow. */
+    /** At least twice, and for some seconds. */
     private static void warmUp(Opponent opponent) throws IOException {
         double total = 0;
-        for (int run = 0; run < 2 || (total < 4 && run < 200); run++) {
+        for (int run = 0; run < 2 || total < WARM_UP_SECONDS; run++) {
             total += Double.parseDouble(opponent.ask("run").split(" ")[0]);
         }
     }
@@ -156,7 +191,9 @@ final class Comparison {
     private static void writeParameters(String name, Network network, Path folder) throws IOException {
         int next = 0;
         for (var parameter : network.parameters()) {
-            write(folder.resolve(name + "-" + next++ + ".f32"), parameter.value().values());
+            write(
+                    folder.resolve(name + "-" + next++ + ".f32"),
+                    parameter.value().values());
         }
     }
 

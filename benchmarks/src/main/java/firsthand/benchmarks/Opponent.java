@@ -10,6 +10,7 @@ import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.ArrayList;
 import java.util.List;
+import java.util.Objects;
 
 /** The parent's end of a library's process: see {@link Side}. */
 final class Opponent implements AutoCloseable {
@@ -25,6 +26,22 @@ final class Opponent implements AutoCloseable {
         answers = new BufferedReader(new InputStreamReader(process.getInputStream(), StandardCharsets.UTF_8));
     }
 
+    /** The libraries that this machine has: NumPy only where Python has it. */
+    static List<String> available() throws IOException {
+        List<String> names = new ArrayList<>(List.of("firsthand", "pytorch", "dl4j", "smile"));
+        try {
+            var python = new ProcessBuilder("python3", "-c", "import numpy")
+                    .redirectError(ProcessBuilder.Redirect.DISCARD)
+                    .start();
+            if (python.waitFor() == 0) {
+                names.addAll(List.of("numpy-float32", "numpy-float64"));
+            }
+        } catch (InterruptedException interrupted) {
+            throw new IOException(interrupted);
+        }
+        return names;
+    }
+
     /** Starts {@code name}: a {@link Peer}, or numpy-float32 or numpy-float64. */
     static Opponent start(String name, int threads, Path folder) throws IOException {
         var builder = new ProcessBuilder(name.startsWith("numpy-") ? numpy(name, folder) : java(name, threads))
@@ -38,7 +55,8 @@ final class Opponent implements AutoCloseable {
     private static List<String> java(String name, int threads) {
         List<String> command = new ArrayList<>();
         command.add(Path.of(System.getProperty("java.home"), "bin", "java").toString());
-        command.addAll(List.of("-Xmx3g", "--enable-native-access=ALL-UNNAMED", "--add-modules", "jdk.incubator.vector"));
+        command.addAll(
+                List.of("-Xmx3g", "--enable-native-access=ALL-UNNAMED", "--add-modules", "jdk.incubator.vector"));
         command.addAll(List.of("-cp", System.getProperty("java.class.path"), Side.class.getName(), name));
         command.add(String.valueOf(threads));
         return command;
@@ -47,7 +65,7 @@ final class Opponent implements AutoCloseable {
     private static List<String> numpy(String name, Path folder) throws IOException {
         Path script = folder.resolve("numpy_peer.py");
         try (var resource = Opponent.class.getResourceAsStream("/numpy_peer.py")) {
-            Files.write(script, java.util.Objects.requireNonNull(resource).readAllBytes());
+            Files.write(script, Objects.requireNonNull(resource).readAllBytes());
         }
         return List.of("python3", script.toString(), name.substring("numpy-".length()), folder.toString());
     }

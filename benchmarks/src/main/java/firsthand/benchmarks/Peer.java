@@ -22,7 +22,9 @@ interface Peer {
             case "pytorch" -> new PyTorch(threads);
             case "dl4j" -> new Dl4j(threads);
             case "smile" -> new Smile();
-            default -> throw new IllegalArgumentException("peer: expected firsthand, pytorch, dl4j or smile, received " + name);
+            default ->
+                throw new IllegalArgumentException(
+                        "peer: expected firsthand, pytorch, dl4j or smile, received " + name);
         };
     }
 

@@ -190,7 +190,8 @@ final class PyTorch implements Peer {
             for (var image : images) {
                 try (var forImage = manager.newSubManager()) {
                     image.attach(forImage);
-                    float[] logits = forward(image, parameters, workload.activation()).toFloatArray();
+                    float[] logits =
+                            forward(image, parameters, workload.activation()).toFloatArray();
                     classes += argMax(logits);
                     image.attach(manager);
                 }

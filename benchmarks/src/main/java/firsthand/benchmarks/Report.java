@@ -16,13 +16,7 @@ record Report(Map<String, Object> machine, Map<String, String> libraries, List<M
         Map<String, Object> measured = new LinkedHashMap<>();
         double ours = median(seconds.getOrDefault("firsthand", List.of(Double.NaN)));
         seconds.forEach((name, values) -> {
-            Map<String, Object> entry = new LinkedHashMap<>();
-            entry.put("median_seconds", median(values));
-            entry.put("min_seconds", Collections.min(values));
-            entry.put("max_seconds", Collections.max(values));
-            entry.put("times_firsthand", median(values) / ours);
-            entry.put("arrived_at", results.get(name));
-            measured.put(name, entry);
+            measured.put(name, figures(values, ours, results.get(name)));
         });
         Map<String, Object> result = new LinkedHashMap<>();
         result.put("name", workload.name());
@@ -30,6 +24,17 @@ record Report(Map<String, Object> machine, Map<String, String> libraries, List<M
         result.put("unit_of_work", workload.unitOfWork());
         result.put("libraries", measured);
         return result;
+    }
+
+    /** What is told of one library: its time, the spread, the ratio to ours, and where it arrived. */
+    static Map<String, Object> figures(List<Double> seconds, double ours, double arrivedAt) {
+        Map<String, Object> figures = new LinkedHashMap<>();
+        figures.put("median_seconds", median(seconds));
+        figures.put("min_seconds", Collections.min(seconds));
+        figures.put("max_seconds", Collections.max(seconds));
+        figures.put("times_firsthand", median(seconds) / ours);
+        figures.put("arrived_at", arrivedAt);
+        return figures;
     }
 
     static double median(List<Double> values) {
@@ -59,11 +64,15 @@ record Report(Map<String, Object> machine, Map<String, String> libraries, List<M
     /** Markdown: for each workload and library the median, how far the rounds spread, and the ratio to ours. */
     String table() {
         var text = new StringBuilder();
-        machine.forEach((name, value) -> text.append(name).append(": ").append(value).append('\n'));
-        libraries.forEach((name, value) -> text.append(name).append(": ").append(value).append('\n'));
-        text.append("\n| work | library | median | min - max | x Firsthand | arrived at |\n|---|---|--:|--:|--:|--:|\n");
+        machine.forEach(
+                (name, value) -> text.append(name).append(": ").append(value).append('\n'));
+        libraries.forEach(
+                (name, value) -> text.append(name).append(": ").append(value).append('\n'));
+        text.append(
+                "\n| work | library | median | min - max | x Firsthand | arrived at |\n|---|---|--:|--:|--:|--:|\n");
         for (var workload : workloads) {
-            String title = workload.get("name") + ": " + workload.get("description") + ", one " + workload.get("unit_of_work");
+            String title =
+                    workload.get("name") + ": " + workload.get("description") + ", one " + workload.get("unit_of_work");
             for (var library : ((Map<?, ?>) workload.get("libraries")).entrySet()) {
                 var entry = (Map<?, ?>) library.getValue();
                 text.append(String.format(

@@ -35,7 +35,11 @@ class AllocationTest {
                 }
             }
         };
-        var training = Training.epochs(EPOCHS).batchSize(1).optimizer(Adam.of(1e-3)).threads(1).callback(counter);
+        var training = Training.epochs(EPOCHS)
+                .batchSize(1)
+                .optimizer(Adam.of(1e-3))
+                .threads(1)
+                .callback(counter);
         new Trainer(network, new CrossEntropy(), training).fit(data);
         assertThat(counter.fewest).as("bytes in %d steps", data.size() - 3).isZero();
     }

@@ -12,7 +12,7 @@ public sealed interface Workload permits TrainingWorkload, PredictionWorkload, P
     /** All of them, in the order in which they are run. */
     static List<Workload> all() {
         return List.of(
-                new TrainingWorkload("W1", List.of(784, 10, 10), "relu", 41_000, 41_000, 20, "sgd", 0.1),
+                new TrainingWorkload("W1", List.of(784, 10, 10), "relu", 41_000, 41_000, 60, "sgd", 0.1),
                 new TrainingWorkload("W2", List.of(784, 128, 10), "sigmoid", 60_000, 64, 938, "sgd", 0.1),
                 new TrainingWorkload("W3", List.of(784, 512, 512, 10), "relu", 60_000, 128, 469, "adam", 1e-3),
                 new PredictionWorkload("W5", List.of(784, 128, 10), "sigmoid", 10_000),
