@@ -49,7 +49,24 @@ final class Opponent implements AutoCloseable {
         for (String library : List.of("OMP", "MKL", "OPENBLAS")) {
             builder.environment().put(library + "_NUM_THREADS", String.valueOf(threads));
         }
+        if (name.equals("smile")) {
+            builder.environment().put("LD_LIBRARY_PATH", openBlas(folder).toString());
+        }
         return new Opponent(name, builder.start());
+    }
+
+    /** Smile looks for OpenBLAS on the system, under a name without a version; DL4J brings it along. */
+    private static Path openBlas(Path folder) throws IOException {
+        Path libraries = Files.createDirectories(folder.resolve("openblas"));
+        for (String library : List.of("libopenblas.so.0", "libgfortran.so.5", "libquadmath.so.0", "libgcc_s.so.1")) {
+            try (var resource = Opponent.class.getResourceAsStream("/org/bytedeco/openblas/linux-x86_64/" + library)) {
+                if (resource != null) {
+                    Files.copy(resource, libraries.resolve(library));
+                }
+            }
+        }
+        Files.move(libraries.resolve("libopenblas.so.0"), libraries.resolve("libopenblas.so"));
+        return libraries;
     }
 
     private static List<String> java(String name, int threads) {

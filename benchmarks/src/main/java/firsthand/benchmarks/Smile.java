@@ -27,7 +27,6 @@ final class Smile implements Peer {
     public Optional<Work> prepare(Workload workload, Dataset train, int threads) {
         return workload instanceof TrainingWorkload training
                         && training.optimizer().equals("sgd")
-                        && training.batchSize() < training.examples()
                 ? Optional.of(new Training(training, train))
                 : Optional.empty();
     }

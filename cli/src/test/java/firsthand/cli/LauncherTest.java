@@ -270,6 +270,15 @@ class LauncherTest {
             assertThat(run.out()).contains("in " + home, project.toString());
         }
 
+        /** From a class path with kept classes, which starts in half the time. */
+        @ParameterizedTest
+        @ValueSource(strings = {"predict", "inspect", "recipes"})
+        void andStartsFasterWhereOnlySomethingIsLookedUp(String command) throws Exception {
+            assertThat(firsthand(command, "x").out())
+                    .contains("-XX:AOTCache=" + project + "/cli/target/quick/start.aot", "lib/firsthand-cli.jar")
+                    .endsWith("firsthand.cli.Main " + command + " x");
+        }
+
         @Test
         void withTheCollectorTheUserNames() throws Exception {
             assertThat(firsthand().out()).contains("-XX:+UseSerialGC");

@@ -4,7 +4,7 @@ import jdk.incubator.vector.FloatVector;
 import jdk.incubator.vector.VectorSpecies;
 
 /**
- * VectorBlocks of a matrix product: a few rows by a few vectors of results, each held in a register from the first to the
+ * Blocks of a matrix product: a few rows by a few vectors of results, each held in a register from the first to the
  * last term of its sum. {@link PackedProduct} lays them side by side.
  *
  * <p>All methods do the same for blocks of different sizes: row r of the block is

@@ -8,9 +8,18 @@ import jdk.incubator.vector.VectorSpecies;
  * SIMD twins of {@link ScalarKernels}: every lane takes the steps that the scalar loop takes for its result, so that
  * the bits agree.
  *
- * <p>Where the number of results is no multiple of the lanes, the last few are left to the scalar definition or to
- * masked lanes. Elementwise operations are bound by memory once their arrays outgrow the caches; the matrix products
- * are explained where they stand, in {@link PackedProduct} and {@link SparseProduct}.
+ * <p>Where the number of results is no multiple of the lanes, the last few are left to the scalar definition. What bounds
+ * an operation:
+ *
+ * <ul>
+ *   <li>matrix products with weights laid out ({@link PackedProduct}): arithmetic;
+ *   <li>a few rows ({@link RowProduct}) and sparse rows ({@link SparseProduct}): reading the weights, from the level-2
+ *       cache for layers of usual size;
+ *   <li>gradients over thousands of examples ({@link VectorGradient}): reading x, from memory;
+ *   <li>sigmoid, tanh and softmax ({@link VectorMath}): the arithmetic of exp, and of division;
+ *   <li>relu, the gradients of activations, and optimisers: reading and writing their arrays, in whatever cache these
+ *       fit; Adam in the level-1 cache: division and square root.
+ * </ul>
  */
 public final class VectorKernels implements Kernels {
     private static final VectorSpecies<Float> SPECIES = FloatVector.SPECIES_PREFERRED;
