@@ -20,6 +20,7 @@ import java.util.concurrent.Callable;
 import picocli.CommandLine;
 import picocli.CommandLine.Command;
 import picocli.CommandLine.Option;
+import tools.jackson.databind.PropertyNamingStrategies;
 import tools.jackson.databind.json.JsonMapper;
 
 /**
@@ -76,14 +77,16 @@ final class Comparison implements Callable<Integer> {
             for (String name : libraries.isEmpty() ? Opponent.available() : libraries) {
                 opponents.add(Opponent.start(name, threads, folder));
             }
-            List<Map<String, Object>> results = new ArrayList<>();
+            List<Report.Measured> results = new ArrayList<>();
             for (String name : workloads) {
                 results.add(name.equals(StartUp.NAME) ? StartUp.measure(rounds, folder) : run(Side.workload(name)));
             }
             var report = new Report(Machine.describe(threads), descriptions(opponents), results);
             System.out.println(report.table());
-            var writer = JsonMapper.shared().writerWithDefaultPrettyPrinter();
-            Files.writeString(json, writer.writeValueAsString(report.toMap()) + "\n");
+            var mapper = JsonMapper.builder()
+                    .propertyNamingStrategy(PropertyNamingStrategies.SNAKE_CASE)
+                    .build();
+            Files.writeString(json, mapper.writerWithDefaultPrettyPrinter().writeValueAsString(report) + "\n");
         } finally {
             opponents.forEach(Opponent::close);
         }
@@ -98,29 +101,36 @@ final class Comparison implements Callable<Integer> {
         return descriptions;
     }
 
-    private Map<String, Object> run(Workload workload) throws IOException, InterruptedException {
+    private Report.Measured run(Workload workload) throws IOException, InterruptedException {
         System.err.println(workload.name() + "  " + workload.description());
-        Map<String, List<Double>> seconds = new LinkedHashMap<>();
-        Map<String, Double> results = new LinkedHashMap<>();
-        List<Opponent> able = new ArrayList<>();
+        Map<Opponent, List<Double>> seconds = new LinkedHashMap<>();
         for (var opponent : opponents) {
             if (opponent.ask("prepare " + workload.name()).equals("ready")) {
-                able.add(opponent);
+                seconds.put(opponent, new ArrayList<>());
                 warmUp(opponent);
             }
         }
+        Map<Opponent, Double> arrived = new LinkedHashMap<>();
         for (int round = 0; round < rounds; round++) {
-            for (var opponent : able) {
+            for (var entry : seconds.entrySet()) {
                 Thread.sleep(PAUSE); // for the threads of the one before to fall asleep
-                String[] answer = opponent.ask("run").split(" ");
-                seconds.computeIfAbsent(opponent.name(), name -> new ArrayList<>())
-                        .add(Double.parseDouble(answer[0]) / workload.units());
-                results.put(opponent.name(), Double.parseDouble(answer[1]));
+                String[] answer = entry.getKey().ask("run").split(" ");
+                entry.getValue().add(Double.parseDouble(answer[0]) / workload.units());
+                arrived.put(entry.getKey(), Double.parseDouble(answer[1]));
             }
         }
-        seconds.forEach((name, values) -> System.err.printf(
-                "    %-14s %s, arrived at %s%n", name, Report.seconds(Report.median(values)), results.get(name)));
-        return Report.workload(workload, seconds, results);
+        double ours = seconds.entrySet().stream()
+                .filter(entry -> entry.getKey().name().equals("firsthand"))
+                .mapToDouble(entry -> Report.median(entry.getValue()))
+                .findFirst()
+                .orElse(Double.NaN);
+        Map<String, Report.Figures> figures = new LinkedHashMap<>();
+        seconds.forEach((opponent, values) -> {
+            var told = Report.Figures.of(values, ours, arrived.getOrDefault(opponent, Double.NaN));
+            figures.put(opponent.name(), told);
+            System.err.printf("    %-14s %s%n", opponent.name(), Report.seconds(told.medianSeconds()));
+        });
+        return new Report.Measured(workload.name(), workload.description(), workload.unitOfWork(), figures);
     }
 
     /** At least twice, and for some seconds. */

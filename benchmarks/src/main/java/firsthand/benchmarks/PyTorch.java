@@ -2,6 +2,7 @@ package firsthand.benchmarks;
 
 import ai.djl.engine.Engine;
 import ai.djl.ndarray.NDArray;
+import ai.djl.ndarray.NDList;
 import ai.djl.ndarray.NDManager;
 import ai.djl.ndarray.types.Shape;
 import ai.djl.nn.Activation;
@@ -88,7 +89,6 @@ final class PyTorch implements Peer {
         private final List<NDArray> labels = new ArrayList<>();
         private List<NDArray> parameters = List.of();
         private Optimizer optimizer;
-        private double result;
 
         private Training(TrainingWorkload workload, Dataset train) {
             this.workload = workload;
@@ -134,9 +134,7 @@ final class PyTorch implements Peer {
                     var gradients = Engine.getEngine("PyTorch").newGradientCollector()) {
                 x.attach(forStep);
                 t.attach(forStep);
-                var value = loss.evaluate(
-                        new ai.djl.ndarray.NDList(t),
-                        new ai.djl.ndarray.NDList(forward(x, parameters, workload.activation())));
+                var value = loss.evaluate(new NDList(t), new NDList(forward(x, parameters, workload.activation())));
                 gradients.backward(value);
                 for (int i = 0; i < parameters.size(); i++) {
                     var parameter = parameters.get(i);
@@ -158,15 +156,12 @@ final class PyTorch implements Peer {
                 int n = (int) Math.min(images.get(b).getShape().get(0), TrainingWorkload.MEASURED - count);
                 try (var x = images.get(b).get(":" + n);
                         var t = labels.get(b).get(":" + n)) {
-                    var value = loss.evaluate(
-                            new ai.djl.ndarray.NDList(t),
-                            new ai.djl.ndarray.NDList(forward(x, parameters, workload.activation())));
+                    var value = loss.evaluate(new NDList(t), new NDList(forward(x, parameters, workload.activation())));
                     sum += value.getFloat() * n;
                 }
                 count += n;
             }
-            result = sum / count;
-            return result;
+            return sum / count;
         }
     }
 
@@ -216,7 +211,6 @@ final class PyTorch implements Peer {
         private final ProductWorkload workload;
         private final NDArray a;
         private final NDArray b;
-        private double result;
 
         private Product(ProductWorkload workload) {
             this.workload = workload;
@@ -228,9 +222,7 @@ final class PyTorch implements Peer {
         @Override
         public void run() {
             for (int i = 0; i < workload.products(); i++) {
-                try (var c = a.matMul(b)) {
-                    result = c.getFloat(0, 0);
-                }
+                a.matMul(b).close();
             }
         }
 

@@ -7,7 +7,6 @@ import java.awt.image.BufferedImage;
 import java.io.IOException;
 import java.nio.file.Path;
 import java.util.ArrayList;
-import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
 import javax.imageio.ImageIO;
@@ -18,7 +17,7 @@ final class StartUp {
 
     private StartUp() {}
 
-    static Map<String, Object> measure(int rounds, Path folder) throws IOException, InterruptedException {
+    static Report.Measured measure(int rounds, Path folder) throws IOException, InterruptedException {
         Path model = folder.resolve("model.safetensors");
         SafeTensors.save(
                 Classifier.of(Network.input(28, 28).dense(128).relu().dense(10).build(1)), model);
@@ -34,12 +33,9 @@ final class StartUp {
                 seconds.add((System.nanoTime() - start) * 1e-9);
             }
         }
-        Map<String, Object> result = new LinkedHashMap<>();
-        result.put("name", NAME);
-        result.put("description", "firsthand predict on one picture, cold process");
-        result.put("unit_of_work", "process");
-        result.put("libraries", Map.of("firsthand", Report.figures(seconds, Report.median(seconds), 0)));
-        return result;
+        var figures = Report.Figures.of(seconds, Report.median(seconds), 0);
+        return new Report.Measured(
+                NAME, "firsthand predict on one picture, cold", "process", Map.of("firsthand", figures));
     }
 
     private static void predict(Path model, Path picture) throws IOException, InterruptedException {

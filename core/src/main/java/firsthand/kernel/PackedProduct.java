@@ -166,7 +166,7 @@ final class PackedProduct {
 
     /**
      * dw = x^T dy as a product like any other: the rows are those of x^T, the weights in panels are dy. Each part has
-     * panels of its own.
+     * panels of its own; where a last panel overlaps that of another part, both write the same bits.
      */
     static void weightGradient(
             float[] dy, float[] memory, int at, float[] dw, int examples, int in, int out, int part, int parts) {
