@@ -74,6 +74,9 @@ final class Opponent implements AutoCloseable {
         command.add(Path.of(System.getProperty("java.home"), "bin", "java").toString());
         command.addAll(
                 List.of("-Xmx3g", "--enable-native-access=ALL-UNNAMED", "--add-modules", "jdk.incubator.vector"));
+        if (name.equals("firsthand")) {
+            command.add("-XX:+UseSerialGC"); // as ./firsthand starts it
+        }
         command.addAll(List.of("-cp", System.getProperty("java.class.path"), Side.class.getName(), name));
         command.add(String.valueOf(threads));
         return command;

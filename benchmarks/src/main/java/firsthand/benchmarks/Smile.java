@@ -13,8 +13,8 @@ import smile.math.MathEx;
 import smile.util.function.TimeFunction;
 
 /**
- * Smile's multilayer perceptron: plain Java in double precision, one thread, stochastic gradient descent in small batches only
- * (a full batch takes it seconds). It draws
+ * Smile's multilayer perceptron: plain Java in double precision, one thread, stochastic gradient descent in small
+ * batches only (a full batch takes it seconds). It draws
  * its own first weights, so that it arrives near the others, not where they do.
  */
 final class Smile implements Peer {

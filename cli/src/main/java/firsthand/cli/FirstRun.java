@@ -10,8 +10,8 @@ import java.nio.file.Path;
 import javax.imageio.ImageIO;
 
 /**
- * Predicts one blank picture by a network that has learned nothing: what the launcher has Java watch after a build, so as
- * to keep the classes that a prediction needs, loaded and linked, in a file that later starts begin from.
+ * Predicts one blank picture by a network that has learned nothing: what the launcher has Java watch after a build, so
+ * as to keep the classes that a prediction needs, loaded and linked, in a file that later starts begin from.
  */
 final class FirstRun {
     private FirstRun() {}

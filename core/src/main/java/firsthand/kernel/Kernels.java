@@ -66,8 +66,8 @@ public interface Kernels {
     int sparseLength(int in, int out);
 
     /**
-     * Part {@code part} of {@code parts} of laying w and b out for {@link #affineSparse}, from {@code memory[at]} on, in
-     * whatever order suits these kernels.
+     * Part {@code part} of {@code parts} of laying w and b out for {@link #affineSparse}, from {@code memory[at]} on,
+     * in whatever order suits these kernels.
      */
     void packSparse(float[] w, float[] b, float[] memory, int at, int in, int out, int part, int parts);
 
@@ -98,14 +98,14 @@ public interface Kernels {
     int gradientLength(int examples, int in, int out);
 
     /**
-     * Lays rows {@code from} to {@code to} of x out for {@link #weightGradient}, from {@code memory[at]} on, in whatever
-     * order suits these kernels.
+     * Lays rows {@code from} to {@code to} of x out for {@link #weightGradient}, from {@code memory[at]} on, in
+     * whatever order suits these kernels.
      */
     void layOutExamples(float[] x, float[] memory, int at, int examples, int in, int from, int to);
 
     /**
-     * Part {@code part} of {@code parts}, a share of the columns, of dw = x^T dy: dw[k,j] = sum over i of x[i,k] dy[i,j].
-     * All rows of x have been laid out by {@link #layOutExamples}.
+     * Part {@code part} of {@code parts}, a share of the columns, of dw = x^T dy: dw[k,j] = sum over i of x[i,k]
+     * dy[i,j]. All rows of x have been laid out by {@link #layOutExamples}.
      */
     void weightGradient(
             float[] x,
@@ -120,8 +120,9 @@ public interface Kernels {
             int parts);
 
     /**
-     * Rows {@code from} to {@code to} of {@link #weightGradient} where column k of x is given without its zeros: {@code values[start[k - from]]} to
-     * {@code values[start[k - from + 1] - 1]}, each for the example named at the same place of {@code examples}.
+     * Rows {@code from} to {@code to} of {@link #weightGradient} where column k of x is given without its zeros:
+     * {@code values[start[k - from]]} to {@code values[start[k - from + 1] - 1]}, each for the example named at the
+     * same place of {@code examples}.
      */
     void weightGradientSparse(
             int[] start, int[] examples, float[] values, float[] dy, float[] dw, int out, int from, int to);

@@ -6,9 +6,9 @@ import jdk.incubator.vector.FloatVector;
 /**
  * Dense matrix products, in {@link VectorBlocks} held in registers. Arithmetic is what bounds them.
  *
- * <p>Weights lie in panels: as many panels of three vectors' width as the rows have room for, then panels of one vector.
- * A panel's first row holds what sums start from, the biases or zeros, and row k + 1 the weights of input k, so that a
- * block reads its panel in a straight line, and the panel stays in the level-1 cache from block to block.
+ * <p>Weights lie in panels: as many panels of three vectors' width as the rows have room for, then panels of one
+ * vector. A panel's first row holds what sums start from, the biases or zeros, and row k + 1 the weights of input k, so
+ * that a block reads its panel in a straight line, and the panel stays in the level-1 cache from block to block.
  *
  * <p>There are no masks. Where the width is no multiple of a vector, the last panel overlaps the one before, and some
  * results are computed twice, to the same bits. Where the width is less than a vector, a row's last lanes hold numbers
@@ -115,6 +115,7 @@ final class PackedProduct {
         }
     }
 
+    /** Where rows are left over, a last block overlaps the one before: they are computed twice, to the same bits. */
     private static void wideColumns(
             float[] x, int xAt, float[] packed, int panel, float[] y, int in, int out, int from, int to, int j) {
         int i = from;
@@ -123,6 +124,11 @@ final class PackedProduct {
         }
         for (; i + 3 <= to; i += 3) {
             VectorBlocks.threeByThree(x, xAt + i * in, packed, panel, y, in, out, i * out + j);
+        }
+        if (i < to && to - from >= 3) {
+            i = to - 3;
+            VectorBlocks.threeByThree(x, xAt + i * in, packed, panel, y, in, out, i * out + j);
+            return;
         }
         for (; i < to; i++) {
             VectorBlocks.oneByThree(x, xAt + i * in, packed, panel, y, in, out, i * out + j);
@@ -134,6 +140,11 @@ final class PackedProduct {
         int i = from;
         for (; i + 6 <= to; i += 6) {
             VectorBlocks.sixByOne(x, xAt + i * in, packed, panel, y, in, out, i * out + j);
+        }
+        if (i < to && to - from >= 6) {
+            i = to - 6;
+            VectorBlocks.sixByOne(x, xAt + i * in, packed, panel, y, in, out, i * out + j);
+            return;
         }
         for (; i < to; i++) {
             VectorBlocks.oneByOne(x, xAt + i * in, packed, panel, y, in, out, i * out + j);

@@ -10,8 +10,9 @@ import jdk.incubator.vector.VectorSpecies;
  *
  * <p>Sums are held in registers, eight vectors of them at a time, while the rows of the matrix stream by; reading the
  * matrix once from the cache that holds it is what bounds it. Terms whose factor is zero are passed over, which leaves
- * the sum as it was: 64 factors at a time are compared with zero, and the bits of those that are not are walked. Where the width is no multiple of a vector, the last vector overlaps the one before, and some sums
- * are computed twice, to the same bits.
+ * the sum as it was: 64 factors at a time are compared with zero, and the bits of those that are not are walked. Where
+ * the width is no multiple of a vector, the last vector overlaps the one before, and some sums are computed twice, to
+ * the same bits.
  */
 final class RowProduct {
     private static final VectorSpecies<Float> SPECIES = FloatVector.SPECIES_PREFERRED;
@@ -24,8 +25,8 @@ final class RowProduct {
         for (; j + 8 * LANES <= out; j += 8 * LANES) {
             eightVectors(x, xRow, w, b, y, yRow, in, out, j);
         }
-        for (; j < out && out >= LANES; j += LANES) {
-            oneVector(x, xRow, w, b, y, yRow, in, out, Math.min(j, out - LANES));
+        for (; j < out && out >= LANES; j += 2 * LANES) {
+            twoVectors(x, xRow, w, b, y, yRow, in, out, Math.min(j, out - LANES), Math.min(j + LANES, out - LANES));
         }
         for (; j < out; j++) {
             oneSum(x, xRow, w, b, y, yRow, in, out, j);
@@ -84,17 +85,20 @@ final class RowProduct {
         return bits;
     }
 
-    private static void oneVector(
-            float[] x, int xRow, float[] w, float[] b, float[] y, int yRow, int in, int out, int j) {
-        FloatVector sum = FloatVector.fromArray(SPECIES, b, j);
+    private static void twoVectors(
+            float[] x, int xRow, float[] w, float[] b, float[] y, int yRow, int in, int out, int j, int l) {
+        FloatVector s0 = FloatVector.fromArray(SPECIES, b, j);
+        FloatVector s1 = FloatVector.fromArray(SPECIES, b, l);
         for (int first = 0; first < in; first += Long.SIZE) {
             for (long left = nonZeros(x, xRow + first, in - first); left != 0; left &= left - 1) {
                 int k = first + Long.numberOfTrailingZeros(left);
                 var factor = FloatVector.broadcast(SPECIES, x[xRow + k]);
-                sum = factor.fma(FloatVector.fromArray(SPECIES, w, k * out + j), sum);
+                s0 = factor.fma(FloatVector.fromArray(SPECIES, w, k * out + j), s0);
+                s1 = factor.fma(FloatVector.fromArray(SPECIES, w, k * out + l), s1);
             }
         }
-        sum.intoArray(y, yRow + j);
+        s0.intoArray(y, yRow + j);
+        s1.intoArray(y, yRow + l);
     }
 
     private static void oneSum(float[] x, int xRow, float[] w, float[] b, float[] y, int yRow, int in, int out, int j) {

@@ -10,13 +10,13 @@ import jdk.incubator.vector.VectorSpecies;
  *
  * <p>The same loops serve both directions. Forward, a row of sums is one example's outputs, and the rows added are
  * weights; backward, it is the gradient of one input's weights, and the rows added are dy of the examples in which that
- * input is not zero. Eight vectors of sums at a time hide the latency of fma. Forward, all examples get their first eight
- * vectors before any gets the next, so that a slice of the weights stays in the level-2 cache; loading it from there is
- * what bounds it.
+ * input is not zero. Eight vectors of sums at a time hide the latency of fma. Forward, all examples get their first
+ * eight vectors before any gets the next, so that a slice of the weights stays in the level-2 cache; loading it from
+ * there is what bounds it.
  *
  * <p>There are no masks. The lanes beyond a row's last column compute with whatever follows in the matrix, and are
- * stored over the beginning of the next row of sums, which is computed later: last columns come first. Where nothing follows, plain loops take
- * over.
+ * stored over the beginning of the next row of sums, which is computed later: last columns come first. Where nothing
+ * follows, plain loops take over.
  */
 final class SparseProduct {
     private static final VectorSpecies<Float> SPECIES = FloatVector.SPECIES_PREFERRED;

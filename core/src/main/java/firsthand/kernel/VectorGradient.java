@@ -8,9 +8,9 @@ import jdk.incubator.vector.VectorSpecies;
  * dw = x^T dy over more examples than are worth laying out: both matrices are read as they lie, example by example.
  *
  * <p>Six rows of dw by one vector at a time are held in registers from the first example to the last. Reading x, six
- * numbers here and six there, is what bounds it. As in {@link PackedProduct} there are no masks: a last vector overlaps
- * the one before, and rows of less than a vector are stored over the beginning of the next, with plain loops for the
- * last rows and examples.
+ * numbers here and six there, is what bounds it. As in {@link PackedProduct} there are no masks: last vectors and last
+ * rows overlap the ones before, and rows of less than a vector are stored over the beginning of the next, with plain
+ * loops for the last rows and examples.
  */
 final class VectorGradient {
     private static final VectorSpecies<Float> SPECIES = FloatVector.SPECIES_PREFERRED;
@@ -25,11 +25,10 @@ final class VectorGradient {
         int last = vectors * (part + 1) / parts;
         for (int v = vectors * part / parts; v < last; v++) {
             int j = Math.max(0, Math.min(v * LANES, out - LANES));
-            int k = 0;
-            for (; k + 6 <= vectorRows; k += 6) {
-                sixRows(x, dy, dw, vectorExamples, in, out, k, j);
+            for (int k = 0; k < vectorRows && vectorRows >= 6; k += 6) {
+                sixRows(x, dy, dw, vectorExamples, in, out, Math.min(k, vectorRows - 6), j);
             }
-            for (; k < vectorRows; k++) {
+            for (int k = 0; k < vectorRows && vectorRows < 6; k++) {
                 oneRow(x, dy, dw, vectorExamples, in, out, k, j);
             }
         }

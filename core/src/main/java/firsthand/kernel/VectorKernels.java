@@ -8,8 +8,8 @@ import jdk.incubator.vector.VectorSpecies;
  * SIMD twins of {@link ScalarKernels}: every lane takes the steps that the scalar loop takes for its result, so that
  * the bits agree.
  *
- * <p>Where the number of results is no multiple of the lanes, the last few are left to the scalar definition. What bounds
- * an operation:
+ * <p>Where the number of results is no multiple of the lanes, the last few are left to the scalar definition. What
+ * bounds an operation:
  *
  * <ul>
  *   <li>matrix products with weights laid out ({@link PackedProduct}): arithmetic;

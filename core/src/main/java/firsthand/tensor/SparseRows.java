@@ -88,8 +88,8 @@ public final class SparseRows {
 
     /**
      * Where each row passes from one of {@code parts} equal shares of the columns to the next: share p of row r is at
-     * {@code bounds[r (parts + 1) + p]} to {@code bounds[r (parts + 1) + p + 1] - 1}. Not a copy. Found at the first call
-     * and kept, for as long as the number of parts stays the same.
+     * {@code bounds[r (parts + 1) + p]} to {@code bounds[r (parts + 1) + p + 1] - 1}. Not a copy. Found at the first
+     * call and kept, for as long as the number of parts stays the same.
      */
     public int[] bounds(int parts) {
         var known = bounds;
