@@ -2,8 +2,10 @@ package firsthand.benchmarks;
 
 import firsthand.cli.bench.PredictionWorkload;
 import firsthand.cli.bench.ProductWorkload;
+import firsthand.cli.bench.Times;
 import firsthand.cli.bench.TrainingWorkload;
 import firsthand.cli.bench.Workload;
+import firsthand.cli.terminal.Output;
 import firsthand.datasets.Mnist;
 import firsthand.network.Network;
 import java.io.IOException;
@@ -121,14 +123,14 @@ final class Comparison implements Callable<Integer> {
         }
         double ours = seconds.entrySet().stream()
                 .filter(entry -> entry.getKey().name().equals("firsthand"))
-                .mapToDouble(entry -> Report.median(entry.getValue()))
+                .mapToDouble(entry -> Times.of(entry.getValue()).median())
                 .findFirst()
                 .orElse(Double.NaN);
         Map<String, Report.Figures> figures = new LinkedHashMap<>();
         seconds.forEach((opponent, values) -> {
             var told = Report.Figures.of(values, ours, arrived.getOrDefault(opponent, Double.NaN));
             figures.put(opponent.name(), told);
-            System.err.printf("    %-14s %s%n", opponent.name(), Report.seconds(told.medianSeconds()));
+            System.err.printf("    %-14s %s%n", opponent.name(), Output.duration(told.medianSeconds()));
         });
         return new Report.Measured(workload.name(), workload.description(), workload.unitOfWork(), figures);
     }

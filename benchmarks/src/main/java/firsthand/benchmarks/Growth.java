@@ -1,5 +1,6 @@
 package firsthand.benchmarks;
 
+import firsthand.cli.bench.Times;
 import firsthand.cli.bench.TrainingWorkload;
 import firsthand.cli.bench.Work;
 import firsthand.data.Dataset;
@@ -116,15 +117,11 @@ final class Growth {
                 0.1);
         List<Double> seconds = new ArrayList<>();
         try (Work work = workload.prepare(train, threads)) {
-            for (int round = 0; round <= ROUNDS; round++) {
-                work.reset();
-                long start = System.nanoTime();
-                work.run();
-                seconds.add((System.nanoTime() - start) * 1e-9);
+            work.time();
+            for (int round = 0; round < ROUNDS; round++) {
+                seconds.add(work.time());
             }
         }
-        seconds.removeFirst();
-        Collections.sort(seconds);
-        return seconds.get(ROUNDS / 2);
+        return Times.of(seconds).median();
     }
 }

@@ -1,7 +1,7 @@
 package firsthand.benchmarks;
 
-import java.util.ArrayList;
-import java.util.Collections;
+import firsthand.cli.bench.Times;
+import firsthand.cli.terminal.Output;
 import java.util.List;
 import java.util.Locale;
 import java.util.Map;
@@ -32,25 +32,9 @@ record Report(Map<String, Object> machine, Map<String, String> libraries, List<M
             double medianSeconds, double minSeconds, double maxSeconds, double timesFirsthand, double arrivedAt) {
 
         static Figures of(List<Double> seconds, double ours, double arrivedAt) {
-            double median = median(seconds);
-            return new Figures(median, Collections.min(seconds), Collections.max(seconds), median / ours, arrivedAt);
+            var times = Times.of(seconds);
+            return new Figures(times.median(), times.min(), times.max(), times.median() / ours, arrivedAt);
         }
-    }
-
-    static double median(List<Double> values) {
-        List<Double> sorted = new ArrayList<>(values);
-        Collections.sort(sorted);
-        int middle = sorted.size() / 2;
-        return sorted.size() % 2 == 1 ? sorted.get(middle) : (sorted.get(middle - 1) + sorted.get(middle)) / 2;
-    }
-
-    static String seconds(double seconds) {
-        if (seconds < 1e-3) {
-            return String.format(Locale.ROOT, "%.2f us", seconds * 1e6);
-        }
-        return seconds < 1
-                ? String.format(Locale.ROOT, "%.2f ms", seconds * 1e3)
-                : String.format(Locale.ROOT, "%.2f s", seconds);
     }
 
     /** Markdown: for each workload and library the median, how far the rounds spread, and the ratio to ours. */
@@ -71,9 +55,9 @@ record Report(Map<String, Object> machine, Map<String, String> libraries, List<M
                         "| %s | %s | %s | %s - %s | %.2f | %.6f |%n",
                         title,
                         library.getKey(),
-                        seconds(figures.medianSeconds),
-                        seconds(figures.minSeconds),
-                        seconds(figures.maxSeconds),
+                        Output.duration(figures.medianSeconds),
+                        Output.duration(figures.minSeconds),
+                        Output.duration(figures.maxSeconds),
                         figures.timesFirsthand,
                         figures.arrivedAt));
                 title = "";

@@ -1,6 +1,7 @@
 package firsthand.benchmarks;
 
 import firsthand.classifier.Classifier;
+import firsthand.cli.bench.Times;
 import firsthand.formats.SafeTensors;
 import firsthand.network.Network;
 import java.awt.image.BufferedImage;
@@ -33,7 +34,7 @@ final class StartUp {
                 seconds.add((System.nanoTime() - start) * 1e-9);
             }
         }
-        var figures = Report.Figures.of(seconds, Report.median(seconds), 0);
+        var figures = Report.Figures.of(seconds, Times.of(seconds).median(), 0);
         return new Report.Measured(
                 NAME, "firsthand predict on one picture, cold", "process", Map.of("firsthand", figures));
     }

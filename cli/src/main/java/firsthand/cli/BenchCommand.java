@@ -1,6 +1,7 @@
 package firsthand.cli;
 
 import firsthand.cli.bench.Peak;
+import firsthand.cli.bench.Times;
 import firsthand.cli.bench.Work;
 import firsthand.cli.bench.Workload;
 import firsthand.cli.terminal.FetchDisplay;
@@ -11,10 +12,8 @@ import firsthand.kernel.Kernels;
 import firsthand.training.Trainer;
 import java.io.IOException;
 import java.util.ArrayList;
-import java.util.Arrays;
 import java.util.LinkedHashMap;
 import java.util.List;
-import java.util.Locale;
 import java.util.Map;
 import java.util.concurrent.Callable;
 import picocli.CommandLine.Command;
@@ -65,9 +64,9 @@ final class BenchCommand implements Callable<Integer> {
         output.print("%-4s %-58s %10s %23s %9s", "", "one unit of work", "median", "min - max", "of peak");
         List<Map<String, Object>> results = new ArrayList<>();
         for (var workload : workloads) {
-            double[] seconds = time(workload, train);
-            results.add(result(workload, seconds));
-            print(workload, seconds, peak, output);
+            var times = time(workload, train);
+            results.add(result(workload, times));
+            print(workload, times, peak, output);
         }
         output.print("");
         output.print("of peak: operations of the dense formulas, zeros included, beside what the processor could do;"
@@ -95,56 +94,38 @@ final class BenchCommand implements Callable<Integer> {
                 .toList();
     }
 
-    /** Seconds a unit of work, sorted. */
-    private double[] time(Workload workload, Dataset train) {
+    /** The seconds of a unit of work. */
+    private Times time(Workload workload, Dataset train) {
         try (Work work = workload.prepare(train, compute.threads())) {
             double warm = 0;
             for (int run = 0; run < 2 || warm < WARM_UP_SECONDS; run++) {
-                warm += seconds(work);
+                warm += work.time();
             }
-            var seconds = new double[rounds];
+            List<Double> seconds = new ArrayList<>();
             for (int round = 0; round < rounds; round++) {
-                seconds[round] = seconds(work) / workload.units();
+                seconds.add(work.time() / workload.units());
             }
-            Arrays.sort(seconds);
-            return seconds;
+            return Times.of(seconds);
         }
     }
 
-    private static double seconds(Work work) {
-        work.reset();
-        long start = System.nanoTime();
-        work.run();
-        return (System.nanoTime() - start) * 1e-9;
-    }
-
-    private static Map<String, Object> result(Workload workload, double[] sorted) {
+    private static Map<String, Object> result(Workload workload, Times times) {
         Map<String, Object> result = new LinkedHashMap<>();
         result.put("name", workload.name());
-        result.put("median_seconds", sorted[sorted.length / 2]);
-        result.put("min_seconds", sorted[0]);
-        result.put("max_seconds", sorted[sorted.length - 1]);
+        result.put("median_seconds", times.median());
+        result.put("min_seconds", times.min());
+        result.put("max_seconds", times.max());
         result.put("unit_of_work", workload.unitOfWork());
         return result;
     }
 
-    private static void print(Workload workload, double[] sorted, double peak, Output output) {
-        double median = sorted[sorted.length / 2];
+    private static void print(Workload workload, Times times, double peak, Output output) {
         output.print(
                 "%-4s %-58s %10s %23s %7.0f %%",
                 workload.name(),
                 workload.description(),
-                duration(median),
-                duration(sorted[0]) + " - " + duration(sorted[sorted.length - 1]),
-                100 * workload.operations() / median * 1e-9 / peak);
-    }
-
-    private static String duration(double seconds) {
-        if (seconds < 1e-3) {
-            return String.format(Locale.ROOT, "%.2f us", seconds * 1e6);
-        }
-        return seconds < 1
-                ? String.format(Locale.ROOT, "%.2f ms", seconds * 1e3)
-                : String.format(Locale.ROOT, "%.2f s", seconds);
+                Output.duration(times.median()),
+                Output.duration(times.min()) + " - " + Output.duration(times.max()),
+                100 * workload.operations() / times.median() * 1e-9 / peak);
     }
 }

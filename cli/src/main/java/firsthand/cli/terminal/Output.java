@@ -45,6 +45,16 @@ public final class Output {
         return String.format(Locale.ROOT, loss < 1e4 ? "%.4f" : "%.2e", loss);
     }
 
+    /** A time in the unit that suits it. */
+    public static String duration(double seconds) {
+        if (seconds < 1e-3) {
+            return String.format(Locale.ROOT, "%.2f us", seconds * 1e6);
+        }
+        return seconds < 1
+                ? String.format(Locale.ROOT, "%.2f ms", seconds * 1e3)
+                : String.format(Locale.ROOT, "%.2f s", seconds);
+    }
+
     /** Writes the result for programs, if one was asked for. */
     public void result(Map<String, ?> object) {
         if (json) {
