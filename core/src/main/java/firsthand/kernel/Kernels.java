@@ -24,6 +24,15 @@ public interface Kernels {
     /** What these kernels run on, for summaries: "vector, 256 bits" or "scalar". */
     String description();
 
+    /** Convolution, forward and back. */
+    ConvolutionKernels convolution();
+
+    /** Pooling, forward and back. */
+    PoolingKernels pooling();
+
+    /** What normalisation layers compute channel by channel. */
+    NormalizationKernels normalization();
+
     /** The bits that one instruction works on: 32 for scalar kernels. */
     int vectorBits();
 

@@ -7,10 +7,28 @@ package firsthand.kernel;
  * with {@code ==}.
  */
 public final class ScalarKernels implements Kernels {
+    private final ConvolutionKernels convolution = new ScalarConvolution();
+    private final PoolingKernels pooling = new ScalarPooling();
+    private final NormalizationKernels normalization = new ScalarNormalization();
 
     @Override
     public String description() {
         return "scalar";
+    }
+
+    @Override
+    public ConvolutionKernels convolution() {
+        return convolution;
+    }
+
+    @Override
+    public PoolingKernels pooling() {
+        return pooling;
+    }
+
+    @Override
+    public NormalizationKernels normalization() {
+        return normalization;
     }
 
     @Override

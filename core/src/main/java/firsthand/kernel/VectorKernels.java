@@ -29,10 +29,28 @@ public final class VectorKernels implements Kernels {
     private static final int LAID_OUT = 1_024;
 
     private final ScalarKernels scalar = new ScalarKernels();
+    private final ConvolutionKernels convolution = new VectorConvolution();
+    private final PoolingKernels pooling = new VectorPooling();
+    private final NormalizationKernels normalization = new VectorNormalization();
 
     @Override
     public String description() {
         return "vector, " + SPECIES.vectorBitSize() + " bits";
+    }
+
+    @Override
+    public ConvolutionKernels convolution() {
+        return convolution;
+    }
+
+    @Override
+    public PoolingKernels pooling() {
+        return pooling;
+    }
+
+    @Override
+    public NormalizationKernels normalization() {
+        return normalization;
     }
 
     @Override
