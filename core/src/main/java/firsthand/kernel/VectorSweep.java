@@ -152,8 +152,12 @@ final class VectorSweep {
     private static void plainPixel(Sweep sweep, float[] x, int start, float[] packed, int panel, float[] y, int at) {
         for (int l = 0; l < Math.min(LANES, sweep.out); l++) {
             float sum = packed[panel + l];
-            for (int k = 0; k < sweep.terms(); k++) {
-                sum = Math.fma(x[start + sweep.term(k)], packed[panel + (k + 1) * LANES + l], sum);
+            int weight = panel + LANES + l;
+            for (int stretch : sweep.stretches) {
+                for (int k = start + stretch; k < start + stretch + sweep.length; k++) {
+                    sum = Math.fma(x[k], packed[weight], sum);
+                    weight += LANES;
+                }
             }
             y[at + l] = sum;
         }

@@ -45,6 +45,14 @@ public interface Layer {
         return List.of();
     }
 
+    /**
+     * What the layer keeps beside its parameters and training changes by the way, such as running means: saved with a
+     * model, and never moved by an optimiser.
+     */
+    default List<Parameter> buffers() {
+        return List.of();
+    }
+
     /** How many numbers of {@link Pass#memory()} the layer wants for itself in this pass. */
     default int memoryLength(Pass pass) {
         return 0;

@@ -16,7 +16,9 @@ public final class Pass {
     private final boolean training;
     private final float[] memory;
     private final @Nullable SparseBatch sparse;
+    private final @Nullable Pass skipped;
     private int examples;
+    private long seed;
 
     /**
      * A pass through {@code layer}, whose tensors are shared with its neighbours.
@@ -25,6 +27,7 @@ public final class Pass {
      * @param dx null if nobody wants the gradient of the input
      * @param dy null if nobody computes the gradient of the output
      * @param sparse where this is a first layer that takes its input without the zeros: the batch; else null
+     * @param skipped where this layer adds what has been skipped: the pass of the first layer skipped; else null
      * @param training whether the batch will come back
      */
     @SuppressWarnings("exports") // the annotation is for the compiler's eyes only
@@ -35,12 +38,14 @@ public final class Pass {
             @Nullable Tensor dx,
             @Nullable Tensor dy,
             @Nullable SparseBatch sparse,
+            @Nullable Pass skipped,
             boolean training) {
         this.x = x;
         this.y = y;
         this.dx = dx;
         this.dy = dy;
         this.sparse = sparse;
+        this.skipped = skipped;
         this.training = training;
         this.memory = new float[layer.memoryLength(this)];
     }
@@ -109,5 +114,20 @@ public final class Pass {
     /** The input without its zeros; not there unless {@link #isSparse()}. */
     public SparseBatch sparse() {
         return Objects.requireNonNull(sparse, "the input is not sparse");
+    }
+
+    /** The pass of the first layer that has been skipped, whose input this layer adds; not there in other layers. */
+    public Pass skipped() {
+        return Objects.requireNonNull(skipped, "nothing is skipped here");
+    }
+
+    /** What everything random about this layer and this batch is decided by. */
+    public long seed() {
+        return seed;
+    }
+
+    /** Sets {@link #seed()}. */
+    public void seed(long seed) {
+        this.seed = seed;
     }
 }

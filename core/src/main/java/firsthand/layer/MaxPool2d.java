@@ -1,0 +1,79 @@
+package firsthand.layer;
+
+import firsthand.kernel.Kernels;
+import firsthand.kernel.Pooling;
+import firsthand.tensor.Shape;
+
+/**
+ * The largest value of each window of an image, channel by channel: y[oy,ox,c] = max over the window of x[iy,ix,c].
+ *
+ * <p>Only that value decides, so that it alone gets the gradient, the first of several equal ones: dL/dx[iy,ix,c] = sum
+ * of dL/dy[oy,ox,c] over the windows that it won. (Ranzato, Huang, Boureau and LeCun, 2007, section 3.)
+ */
+public final class MaxPool2d implements Layer {
+    private final Shape input;
+    private final Pooling sizes;
+
+    /**
+     * A pooling of images of shape {@code input}.
+     *
+     * @param size the rows and columns of a window
+     * @param stride how far one window is from the next; as much as the size leaves no overlap
+     * @param padding how far the first window reaches beyond the image, where there is nothing to win
+     * @throws IllegalArgumentException if the sizes do not fit together
+     */
+    public MaxPool2d(Shape input, int size, int stride, int padding) {
+        this.input = input;
+        var image = ImageExtents.of(input);
+        sizes = new Pooling(image.height(), image.width(), image.channels(), size, stride, padding);
+    }
+
+    @Override
+    public String type() {
+        return "max-pool2d";
+    }
+
+    /** The shape of one input example. */
+    public Shape input() {
+        return input;
+    }
+
+    /** The rows and columns of a window. */
+    public int size() {
+        return sizes.size();
+    }
+
+    /** How far one window is from the next. */
+    public int stride() {
+        return sizes.stride();
+    }
+
+    /** How far the first window reaches beyond the image. */
+    public int padding() {
+        return sizes.padding();
+    }
+
+    @Override
+    public Shape outputShape(Shape shape) {
+        if (!ImageExtents.of(shape).equals(ImageExtents.of(input))) {
+            throw new IllegalArgumentException("expected an image of shape " + input + ", received " + shape);
+        }
+        return Shape.of(sizes.outHeight(), sizes.outWidth(), sizes.channels());
+    }
+
+    /** Room for which pixel won each window. */
+    @Override
+    public int memoryLength(Pass pass) {
+        return pass.capacity() * sizes.outputSize();
+    }
+
+    @Override
+    public void forward(Pass pass, int from, int to) {
+        Kernels.get().pooling().max(sizes, pass.x().values(), pass.y().values(), pass.memory(), from, to);
+    }
+
+    @Override
+    public void backward(Pass pass, int from, int to) {
+        Kernels.get().pooling().maxGradient(sizes, pass.memory(), pass.dy().values(), pass.dx().values(), from, to);
+    }
+}
