@@ -10,12 +10,12 @@ import java.util.function.LongUnaryOperator;
  */
 record WarmUp(Schedule schedule, LongUnaryOperator length) implements Schedule {
 
-    /** The first step has a rate too: hence step + 1. */
+    /** The first step moves already: hence step + 1. */
     @Override
     public double rate(long step, long steps) {
         double rate = schedule.rate(step, steps);
         long rise = length.applyAsLong(steps);
-        return step < rise ? rate * (step + 1) / rise : rate;
+        return step + 1 < rise ? rate * (step + 1) / rise : rate;
     }
 
     @Override

@@ -40,8 +40,10 @@ class VectorsTest {
                 StandardCharsets.UTF_8))) {
             var vectors = new HashMap<String, double[]>();
             in.lines().map(line -> line.split(",")).forEach(fields -> {
-                double[] values =
-                        Arrays.stream(fields).skip(1).mapToDouble(Double::parseDouble).toArray();
+                double[] values = Arrays.stream(fields)
+                        .skip(1)
+                        .mapToDouble(Double::parseDouble)
+                        .toArray();
                 vectors.put(fields[0], values);
             });
             return vectors;
