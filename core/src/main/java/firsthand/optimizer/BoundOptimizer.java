@@ -63,7 +63,7 @@ public final class BoundOptimizer {
 
     /**
      * Part {@code part} of {@code parts} of a step: the same share of every parameter. Parts may run on different
-     * threads; when all have, {@link #advance()} ends the step.
+     * threads; when all have, {@link #advance()} ends the step, after {@link #finish(int, int)} if there is need of it.
      */
     public void step(int part, int parts) {
         for (int p = 0; p < bound.size(); p++) {
