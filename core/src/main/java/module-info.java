@@ -13,6 +13,7 @@ module firsthand.core {
     exports firsthand.network;
     exports firsthand.optimizer;
     exports firsthand.random;
+    exports firsthand.regularizer;
     exports firsthand.schedule;
     exports firsthand.tensor;
     exports firsthand.training;

@@ -31,6 +31,7 @@ class ArchitectureTest {
             "layer",
             "loss",
             "schedule",
+            "regularizer",
             "optimizer",
             "network",
             "data",

@@ -24,10 +24,7 @@ public record Adam(Schedule learningRate, double beta1, double beta2, double eps
 
     /** @throws IllegalArgumentException if a number is out of its range */
     public Adam {
-        if (!(beta1 >= 0 && beta1 < 1 && beta2 >= 0 && beta2 < 1 && epsilon > 0)) {
-            throw new IllegalArgumentException("Adam: expected betas from 0 to below 1 and epsilon above 0, received "
-                    + beta1 + ", " + beta2 + " and " + epsilon);
-        }
+        Moments.check("Adam", beta1, beta2, epsilon);
     }
 
     /** With the given rates, and the paper's defaults for the rest. */

@@ -1,49 +1,85 @@
 package firsthand.optimizer;
 
 import firsthand.layer.Parameter;
+import firsthand.regularizer.Regularizer;
 import java.util.List;
 
 /**
- * An {@link Optimizer} with the parameters it moves, what it remembers of each weight, and the number of steps it has
- * made.
+ * An {@link Optimizer} with the parameters it moves, the regularisers that have a say, what it remembers of each weight,
+ * and the number of steps it has made.
+ *
+ * <p>A step has phases, for those who share it among threads; each ends on all threads before the next begins:
+ *
+ * <ol>
+ *   <li>{@link #prepare()}, on one thread;
+ *   <li>{@link #step(int, int)}, every part;
+ *   <li>{@link #finish(int, int)}, every part, if {@link #hasFinish()};
+ *   <li>{@link #advance()}, on one thread.
+ * </ol>
+ *
+ * <p>The result is the same to the bit for any number of parts.
  */
 public final class BoundOptimizer {
     private final Optimizer optimizer;
-    private final List<Parameter> parameters;
-    private final float[][][] states;
+    private final List<Bound> bound;
+    private final boolean wantsGradientNorm;
+    private final boolean hasFinish;
     private final long steps;
+    private double gradientNorm = Double.NaN;
     private long done;
 
-    BoundOptimizer(Optimizer optimizer, List<Parameter> parameters, long steps) {
+    BoundOptimizer(Optimizer optimizer, List<Parameter> parameters, long steps, List<Regularizer> regularizers) {
         this.optimizer = optimizer;
-        this.parameters = List.copyOf(parameters);
         this.steps = steps;
-        states = new float[parameters.size()][optimizer.states()][];
-        for (int p = 0; p < states.length; p++) {
-            for (int s = 0; s < optimizer.states(); s++) {
-                states[p][s] = new float[parameters.get(p).value().size()];
-            }
-        }
+        bound = parameters.stream()
+                .map(parameter -> Bound.of(parameter, optimizer, regularizers))
+                .toList();
+        wantsGradientNorm = regularizers.stream().anyMatch(Regularizer::wantsGradientNorm);
+        hasFinish = regularizers.stream().anyMatch(Regularizer::actsAfterStep);
     }
 
     /** Moves every parameter by its gradient. */
     public void step() {
+        prepare();
         step(0, 1);
+        if (hasFinish) {
+            finish(0, 1);
+        }
         advance();
+    }
+
+    /** Measures the gradient, if a regulariser asks for its norm: squares add up in double, in index order. */
+    public void prepare() {
+        if (wantsGradientNorm) {
+            double squares = 0;
+            for (int p = 0; p < bound.size(); p++) {
+                for (float gradient : bound.get(p).parameter.gradient().values()) {
+                    squares += (double) gradient * gradient;
+                }
+            }
+            gradientNorm = Math.sqrt(squares);
+        }
     }
 
     /**
      * Part {@code part} of {@code parts} of a step: the same share of every parameter. Parts may run on different
-     * threads; when all have, {@link #advance()} ends the step.
+     * threads; when all have, {@link #advance()} ends the step, after {@link #finish(int, int)} if there is need of it.
      */
     public void step(int part, int parts) {
-        double rate = learningRate();
-        for (int p = 0; p < states.length; p++) {
-            var parameter = parameters.get(p);
-            int from = (int) ((long) parameter.value().size() * part / parts);
-            int to = (int) ((long) parameter.value().size() * (part + 1) / parts);
-            optimizer.update(
-                    parameter.value().values(), parameter.gradient().values(), states[p], rate, done + 1, from, to);
+        for (int p = 0; p < bound.size(); p++) {
+            bound.get(p).step(gradientNorm, done, steps, part, parts);
+        }
+    }
+
+    /** Whether there is anything to {@link #finish}. */
+    public boolean hasFinish() {
+        return hasFinish;
+    }
+
+    /** Part {@code part} of {@code parts} of what regularisers do once all weights have moved. */
+    public void finish(int part, int parts) {
+        for (int p = 0; p < bound.size(); p++) {
+            bound.get(p).finish(part, parts);
         }
     }
 
@@ -57,8 +93,44 @@ public final class BoundOptimizer {
         return done;
     }
 
-    /** The learning rate of the next step. */
+    /** The learning rate of the next step; where parameters have rates of their own, that of the others. */
     public double learningRate() {
         return optimizer.learningRate().rate(done, steps);
+    }
+
+    /** Lets every schedule know of a loss measured between steps, each of them once. */
+    public void observe(double loss) {
+        bound.stream().map(each -> each.rule.learningRate()).distinct().forEach(schedule -> schedule.observe(loss));
+    }
+
+    /** One parameter, the rule that moves it, what that remembers of it, and who else has a say. */
+    private record Bound(Parameter parameter, Optimizer rule, float[][] state, List<Regularizer> regularizers) {
+
+        private static Bound of(Parameter parameter, Optimizer optimizer, List<Regularizer> regularizers) {
+            var rule = optimizer.forParameter(parameter);
+            return new Bound(
+                    parameter,
+                    rule,
+                    new float[rule.states()][parameter.value().size()],
+                    regularizers.stream()
+                            .filter(regularizer -> regularizer.concerns(parameter))
+                            .toList());
+        }
+
+        private void step(double gradientNorm, long done, long steps, int part, int parts) {
+            double rate = rule.learningRate().rate(done, steps);
+            int from = (int) ((long) parameter.value().size() * part / parts);
+            int to = (int) ((long) parameter.value().size() * (part + 1) / parts);
+            for (int r = 0; r < regularizers.size(); r++) {
+                regularizers.get(r).beforeStep(parameter, rate, gradientNorm, from, to);
+            }
+            rule.update(parameter.value().values(), parameter.gradient().values(), state, rate, done + 1, from, to);
+        }
+
+        private void finish(int part, int parts) {
+            for (int r = 0; r < regularizers.size(); r++) {
+                regularizers.get(r).afterStep(parameter, part, parts);
+            }
+        }
     }
 }

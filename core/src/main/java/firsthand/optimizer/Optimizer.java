@@ -1,6 +1,7 @@
 package firsthand.optimizer;
 
 import firsthand.layer.Parameter;
+import firsthand.regularizer.Regularizer;
 import firsthand.schedule.Schedule;
 import java.util.List;
 
@@ -38,13 +39,26 @@ public interface Optimizer {
      */
     void update(float[] w, float[] dw, float[][] state, double rate, long step, int from, int to);
 
+    /**
+     * The rule for one parameter, with its own rate and memory: by default this one. Asked once, when parameters are
+     * bound.
+     */
+    default Optimizer forParameter(Parameter parameter) {
+        return this;
+    }
+
     /** This rule for these parameters, for a training of unknown length: schedules that need one see it as endless. */
     default BoundOptimizer bind(List<Parameter> parameters) {
-        return bind(parameters, Long.MAX_VALUE);
+        return bind(parameters, Schedule.UNKNOWN);
     }
 
     /** This rule for these parameters, over {@code steps} steps. */
     default BoundOptimizer bind(List<Parameter> parameters, long steps) {
-        return new BoundOptimizer(this, parameters, steps);
+        return bind(parameters, steps, List.of());
+    }
+
+    /** This rule for these parameters, over {@code steps} steps, with regularisers that act in this order. */
+    default BoundOptimizer bind(List<Parameter> parameters, long steps, List<Regularizer> regularizers) {
+        return new BoundOptimizer(this, parameters, steps, regularizers);
     }
 }
