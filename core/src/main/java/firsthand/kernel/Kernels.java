@@ -172,6 +172,13 @@ public interface Kernels {
     void softmaxCrossEntropy(
             float[] z, float[] t, float[] dz, double[] loss, int width, int examples, int from, int to);
 
+    /**
+     * y[i] = x[i] / (1 - rate) where number i of the sequence that {@code key} begins is at least rate, else 0. Number i
+     * is key + i 0x9e3779b9, mixed as by the last step of MurmurHash3 (Appleby), its upper 24 bits read as a fraction
+     * of 1.
+     */
+    void dropout(float[] x, float[] y, int key, float rate, int from, int to);
+
     /** w = w - rate dw. */
     void sgd(float[] w, float[] dw, float rate, int from, int to);
 

@@ -7,6 +7,9 @@ package firsthand.kernel;
  * with {@code ==}.
  */
 public final class ScalarKernels implements Kernels {
+    /** The golden ratio as a fraction of 2^32: steps of this size come by every number. */
+    static final int WEYL = 0x9e3779b9;
+
     private final ConvolutionKernels convolution = new ScalarConvolution();
     private final PoolingKernels pooling = new ScalarPooling();
     private final NormalizationKernels normalization = new ScalarNormalization();
@@ -316,6 +319,26 @@ public final class ScalarKernels implements Kernels {
             sum += x[j];
         }
         return sum;
+    }
+
+    @Override
+    public void dropout(float[] x, float[] y, int key, float rate, int from, int to) {
+        int threshold = threshold(rate);
+        float factor = 1 / (1 - rate);
+        for (int i = from; i < to; i++) {
+            y[i] = mix(key + i * WEYL) >>> 8 >= threshold ? x[i] * factor : 0;
+        }
+    }
+
+    /** What the upper 24 bits of a random number have to reach. */
+    static int threshold(float rate) {
+        return (int) (rate * (1 << 24));
+    }
+
+    private static int mix(int z) {
+        z = (z ^ (z >>> 16)) * 0x85ebca6b;
+        z = (z ^ (z >>> 13)) * 0xc2b2ae35;
+        return z ^ (z >>> 16);
     }
 
     @Override

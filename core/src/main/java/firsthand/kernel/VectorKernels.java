@@ -1,6 +1,7 @@
 package firsthand.kernel;
 
 import jdk.incubator.vector.FloatVector;
+import jdk.incubator.vector.IntVector;
 import jdk.incubator.vector.VectorOperators;
 import jdk.incubator.vector.VectorSpecies;
 
@@ -327,6 +328,24 @@ public final class VectorKernels implements Kernels {
                 dz[j] = (dz[j] / sum - t[j]) / examples;
             }
         }
+    }
+
+    @Override
+    public void dropout(float[] x, float[] y, int key, float rate, int from, int to) {
+        int threshold = ScalarKernels.threshold(rate);
+        float factor = 1 / (1 - rate);
+        var integers = SPECIES.withLanes(int.class);
+        var steps = (IntVector) integers.broadcast(0).addIndex(1).lanewise(VectorOperators.MUL, ScalarKernels.WEYL);
+        int i = from;
+        for (; i <= to - LANES; i += LANES) {
+            var z = steps.add(key + i * ScalarKernels.WEYL);
+            z = z.lanewise(VectorOperators.XOR, z.lanewise(VectorOperators.LSHR, 16)).mul(0x85ebca6b);
+            z = z.lanewise(VectorOperators.XOR, z.lanewise(VectorOperators.LSHR, 13)).mul(0xc2b2ae35);
+            z = z.lanewise(VectorOperators.XOR, z.lanewise(VectorOperators.LSHR, 16));
+            var dropped = z.lanewise(VectorOperators.LSHR, 8).lt(threshold).cast(SPECIES);
+            FloatVector.fromArray(SPECIES, x, i).mul(factor).blend(0, dropped).intoArray(y, i);
+        }
+        scalar.dropout(x, y, key, rate, i, to);
     }
 
     @Override

@@ -70,6 +70,11 @@ public final class BatchNorm implements BatchwiseLayer {
         Arrays.fill(runningVariance.value().values(), 1);
     }
 
+    /** How many channels examples of shape {@code input} have: those of an image, or all the numbers of a row. */
+    public static int channels(Shape input) {
+        return ImageExtents.channels(input);
+    }
+
     @Override
     public String type() {
         return "batch-norm";
@@ -92,7 +97,7 @@ public final class BatchNorm implements BatchwiseLayer {
 
     @Override
     public Shape outputShape(Shape input) {
-        if (ImageExtents.channels(input) != channels) {
+        if (channels(input) != channels) {
             throw new IllegalArgumentException("expected " + channels + " channels, received shape " + input);
         }
         return input;

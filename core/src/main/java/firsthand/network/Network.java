@@ -3,10 +3,12 @@ package firsthand.network;
 import firsthand.layer.Dense;
 import firsthand.layer.Layer;
 import firsthand.layer.Parameter;
+import firsthand.layer.Skip;
 import firsthand.tensor.Shape;
 import firsthand.tensor.Tensor;
 import java.util.ArrayList;
 import java.util.List;
+import java.util.stream.Stream;
 
 /**
  * Layers in a row, each working on the output of the one before.
@@ -35,11 +37,14 @@ public final class Network {
     private final Shape inputShape;
     private final List<Layer> layers;
     private final List<Shape> shapes;
+    private final Stages stages;
 
     Network(Shape inputShape, List<Layer> layers) {
         this.inputShape = inputShape;
         this.layers = List.copyOf(layers);
         this.shapes = shapes(inputShape, layers);
+        this.stages = new Stages(layers);
+        checkSkips();
     }
 
     private static List<Shape> shapes(Shape inputShape, List<Layer> layers) {
@@ -50,6 +55,23 @@ public final class Network {
             shapes.add(shape);
         }
         return List.copyOf(shapes);
+    }
+
+    private void checkSkips() {
+        for (int i = 0; i < layers.size(); i++) {
+            if (layers.get(i) instanceof Skip skip) {
+                int from = i - skip.back();
+                if (from < 0 || !inputShape(from).equals(inputShape(i))) {
+                    throw new IllegalArgumentException("layer " + i + " (skip): expected to add two tensors of one"
+                            + " shape, received " + inputShape(i) + " and "
+                            + (from < 0 ? "nothing: there are only " + i + " layers before it" : inputShape(from)));
+                }
+            }
+        }
+    }
+
+    private Shape inputShape(int i) {
+        return i == 0 ? inputShape : shapes.get(i - 1);
     }
 
     /** Begins a network whose input examples have these extents: {@code Network.input(28, 28)}. */
@@ -82,6 +104,15 @@ public final class Network {
         return layers.stream().flatMap(layer -> layer.parameters().stream()).toList();
     }
 
+    /**
+     * All that a trained network is: the parameters of each layer, then its buffers, in layer order.
+     */
+    public List<Parameter> state() {
+        return layers.stream()
+                .flatMap(layer -> Stream.concat(layer.parameters().stream(), layer.buffers().stream()))
+                .toList();
+    }
+
     /** How many numbers training changes. */
     public int parameterCount() {
         return parameters().stream()
@@ -110,9 +141,9 @@ public final class Network {
         return new Workspace(this, capacity, sparse, training);
     }
 
-    /** Whether the first layer can do without the zeros of its input. */
+    /** Whether the first layer can do without the zeros of its input, and no other wants the input. */
     public boolean takesSparseInput() {
-        return layers.getFirst() instanceof Dense;
+        return layers.getFirst() instanceof Dense && stages.joins(0).length == 0;
     }
 
     /**
@@ -133,7 +164,10 @@ public final class Network {
     public Tensor forward(Tensor x, Workspace workspace) {
         workspace.copy(x);
         prepare(workspace, 0, 1);
-        forward(workspace, 0, workspace.examples());
+        for (int stage = 0; stage < stages(); stage++) {
+            forward(workspace, stage, 0, workspace.examples());
+            combine(workspace, stage, 0, 1);
+        }
         return workspace.output();
     }
 
@@ -141,8 +175,19 @@ public final class Network {
      * Takes {@code workspace.outputGradient()} back through all layers, and computes the gradient of every parameter.
      */
     public void backward(Workspace workspace) {
-        backward(workspace, 0, workspace.examples());
+        for (int stage = stages() - 1; stage >= 0; stage--) {
+            backward(workspace, stage, 0, workspace.examples());
+            combineGradient(workspace, stage, 0, 1);
+        }
         gradients(workspace, 0, 1);
+    }
+
+    /**
+     * How many stretches of layers there are that an example can go through without waiting for the others of its batch:
+     * one more than there are layers such as batch normalisation.
+     */
+    public int stages() {
+        return stages.count();
     }
 
     /** Part {@code part} of {@code parts} of what comes before a batch goes forward; see {@link Layer#prepare}. */
@@ -152,19 +197,49 @@ public final class Network {
         }
     }
 
-    /** Takes examples {@code from} to {@code to} of the batch at hand through all layers. */
-    public void forward(Workspace workspace, int from, int to) {
-        for (int i = 0; i < layers.size(); i++) {
+    /**
+     * Takes examples {@code from} to {@code to} of the batch at hand through the layers of one stage, from the first
+     * stage to the last. Between two stages, when all examples have been through, comes {@link #combine}.
+     */
+    public void forward(Workspace workspace, int stage, int from, int to) {
+        for (int i = stages.first(stage); i < stages.end(stage); i++) {
             layers.get(i).forward(workspace.pass(i), from, to);
+        }
+        if (stage < stages() - 1 && workspace.isTraining()) {
+            stages.barrier(stage).observe(workspace.pass(stages.end(stage)), from, to);
+        }
+    }
+
+    /** Part {@code part} of {@code parts} of what follows a stage, when all examples have been through. */
+    public void combine(Workspace workspace, int stage, int part, int parts) {
+        if (stage < stages() - 1 && workspace.isTraining()) {
+            stages.barrier(stage).combine(workspace.pass(stages.end(stage)), part, parts);
         }
     }
 
     /**
-     * Takes the gradients of examples {@code from} to {@code to} back to the first layer that does not care for more.
+     * Takes the gradients of examples {@code from} to {@code to} back through the layers of one stage, from the last
+     * stage to the first, as far as a layer cares for them; then comes {@link #combineGradient}. A stage begins one layer
+     * later on the way back: the layer that makes all examples wait does so in both directions.
      */
-    public void backward(Workspace workspace, int from, int to) {
-        for (int i = layers.size() - 1; i >= 0 && workspace.pass(i).wantsInputGradient(); i--) {
+    public void backward(Workspace workspace, int stage, int from, int to) {
+        int last = stage == stages() - 1 ? layers.size() - 1 : stages.end(stage);
+        int first = stage == 0 ? 0 : stages.first(stage) + 1;
+        for (int i = last; i >= first && workspace.pass(i).wantsInputGradient(); i--) {
             layers.get(i).backward(workspace.pass(i), from, to);
+            for (int skip : stages.joins(i)) {
+                ((Skip) layers.get(skip)).join(workspace.pass(skip), from, to);
+            }
+        }
+        if (stage > 0) {
+            stages.barrier(stage - 1).observeGradient(workspace.pass(stages.first(stage)), from, to);
+        }
+    }
+
+    /** Part {@code part} of {@code parts} of what follows a stage on the way back, when all gradients have arrived. */
+    public void combineGradient(Workspace workspace, int stage, int part, int parts) {
+        if (stage > 0) {
+            stages.barrier(stage - 1).combineGradient(workspace.pass(stages.first(stage)), part, parts);
         }
     }
 

@@ -1,7 +1,9 @@
 package firsthand.network;
 
 import firsthand.layer.Pass;
+import firsthand.layer.Skip;
 import firsthand.layer.SparseBatch;
+import firsthand.random.RandomStream;
 import firsthand.tensor.Tensor;
 import java.util.ArrayList;
 import java.util.List;
@@ -35,7 +37,9 @@ public final class Workspace {
             var shape = network.outputShape(i).batch(capacity);
             var y = Tensor.zeros(shape);
             var dy = training || i == last ? Tensor.zeros(shape) : null;
-            passes.add(new Pass(network.layers().get(i), x, y, training ? dx : null, dy, batch, training));
+            var layer = network.layers().get(i);
+            @Nullable Pass skipped = layer instanceof Skip skip ? passes.get(i - skip.back()) : null;
+            passes.add(new Pass(layer, x, y, training ? dx : null, dy, batch, skipped, training));
             x = y;
             dx = dy;
             batch = null;
@@ -72,6 +76,24 @@ public final class Workspace {
         for (int i = 0; i < passes.size(); i++) {
             passes.get(i).examples(examples);
         }
+    }
+
+    /** Sets what everything random about the batch at hand is decided by: which values a dropout layer leaves out. */
+    public void seed(long seed) {
+        var random = RandomStream.of(seed);
+        for (int i = 0; i < passes.size(); i++) {
+            passes.get(i).seed(random.nextLong());
+        }
+    }
+
+    /** Whether batches go back as well as forward. */
+    public boolean isTraining() {
+        return passes.getFirst().isTraining();
+    }
+
+    /** The most values that one example takes on its way forward. */
+    public int exampleSize() {
+        return passes.stream().mapToInt(pass -> pass.y().stride()).sum();
     }
 
     /** Whether batches come without their zeros. */

@@ -82,6 +82,16 @@ class KernelsTest {
 
     @ParameterizedTest
     @MethodSource("cases")
+    void dropout(Case c) {
+        var numbers = c.numbers();
+        int from = numbers.below(c.width);
+        int key = numbers.below(1 << 30) * 3;
+        float[][] arrays = {numbers.special(c.width), new float[c.width]};
+        assertSameBits(arrays, (kernels, a, l) -> kernels.dropout(a[0], a[1], key, 0.3f, from, c.width));
+    }
+
+    @ParameterizedTest
+    @MethodSource("cases")
     void affinePackedIsAffine(Case c) {
         var numbers = c.numbers();
         int in = numbers.size(40);
@@ -333,6 +343,7 @@ class KernelsTest {
                 "softmax",
                 "softmaxGradient",
                 "softmaxCrossEntropy",
+                "dropout",
                 "sgd",
                 "momentum",
                 "adam");
