@@ -53,11 +53,19 @@ final class Distortion {
 
     /** Reads the image anew by the map and the fields in {@code memory}. */
     static void resample(float[] values, int offset, int height, int width, int channels, float[] memory) {
-        int original = original(height, width);
+        copyWithMargin(values, offset, height, width * channels, channels, memory, original(height, width));
+        for (int channel = 0; channel < channels; channel++) {
+            resample(values, offset, height, width, channels, channel, memory);
+        }
+    }
+
+    private static void resample(
+            float[] values, int offset, int height, int width, int channels, int channel, float[] memory) {
+        int original = original(height, width) + channel;
         int stride = (width + 2) * channels;
-        copyWithMargin(values, offset, height, width * channels, channels, memory, original);
         float middleRow = (height - 1) / 2f;
         float middleColumn = (width - 1) / 2f;
+        int pixel = offset + channel;
         for (int i = 0; i < height; i++) {
             // Counted from the corner of the margin, one pixel outside the image.
             float startRow = Math.fma(memory[0], i - middleRow, memory[2] + middleRow + 1);
@@ -66,25 +74,22 @@ final class Distortion {
             for (int j = 0; j < width; j++) {
                 float row = Math.fma(memory[1], j - middleColumn, startRow) + memory[down + j];
                 float column = Math.fma(memory[4], j - middleColumn, startColumn) + memory[down + width + j];
-                int pixel = offset + (i * width + j) * channels;
+                float value = 0;
                 if (row > 0 && row < height + 1 && column > 0 && column < width + 1) {
-                    int upper = original + (int) row * stride + (int) column * channels;
-                    float toLower = row - (int) row;
-                    float toRight = column - (int) column;
-                    for (int channel = 0; channel < channels; channel++) {
-                        values[pixel + channel] = bilinear(memory, upper + channel, stride, channels, toLower, toRight);
-                    }
-                } else {
-                    Arrays.fill(values, pixel, pixel + channels, 0);
+                    int upperLeft = original + (int) row * stride + (int) column * channels;
+                    value = bilinear(memory, upperLeft, stride, channels, row - (int) row, column - (int) column);
                 }
+                values[pixel] = value;
+                pixel += channels;
             }
         }
     }
 
-    private static float bilinear(float[] memory, int upper, int stride, int channels, float toLower, float toRight) {
-        int lower = upper + stride;
-        float above = Math.fma(toRight, memory[upper + channels] - memory[upper], memory[upper]);
-        float below = Math.fma(toRight, memory[lower + channels] - memory[lower], memory[lower]);
+    private static float bilinear(float[] memory, int upperLeft, int stride, int step, float toLower, float toRight) {
+        float upper = memory[upperLeft];
+        float lower = memory[upperLeft + stride];
+        float above = Math.fma(toRight, memory[upperLeft + step] - upper, upper);
+        float below = Math.fma(toRight, memory[upperLeft + stride + step] - lower, lower);
         return Math.fma(toLower, below - above, above);
     }
 

@@ -75,25 +75,29 @@ final class ElasticField {
     private void noise(RandomStream random, float[] memory, int start, int count) {
         float step = alpha * NOISE_STEP;
         float middle = step / 2;
-        for (int i = 0; i < count; i += 4) {
+        int i = start;
+        for (; i <= start + count - 4; i += 4) {
             long bits = random.nextLong();
-            for (int j = i; j < Math.min(i + 4, count); j++) {
-                memory[start + j] = Math.fma(step, (short) bits, middle);
-                bits >>>= 16;
-            }
+            memory[i] = Math.fma(step, (short) bits, middle);
+            memory[i + 1] = Math.fma(step, (short) (bits >>> 16), middle);
+            memory[i + 2] = Math.fma(step, (short) (bits >>> 32), middle);
+            memory[i + 3] = Math.fma(step, (short) (bits >>> 48), middle);
+        }
+        for (; i < start + count; i++) {
+            memory[i] = Math.fma(step, (short) random.nextLong(), middle);
         }
     }
 
-    /** Smooths from row to row what lies at {@code from}, into {@code into}. */
+    /** Smooths from row to row what lies at {@code from}, into {@code into}; beyond the first and last row it is 0. */
     private void smooth(float[] memory, int from, int into, int spare, int rows, int width) {
-        int count = rows * width;
+        int length = rows * width;
         int radius = taps.length / 2;
-        for (int first = 0; first < count; first += STRETCH) {
-            int last = Math.min(first + STRETCH, count);
+        for (int first = 0; first < length; first += STRETCH) {
+            int last = Math.min(first + STRETCH, length);
             Arrays.fill(memory, spare, spare + last - first, 0);
             for (int k = Math.max(-radius, 1 - rows); k <= Math.min(radius, rows - 1); k++) {
                 int start = Math.max(first, -k * width);
-                int end = Math.min(last, count - k * width);
+                int end = Math.min(last, length - k * width);
                 if (start < end) {
                     int sums = spare + start - first;
                     System.arraycopy(memory, from + start + k * width, memory, sums + STRETCH, end - start);
