@@ -6,4 +6,5 @@ module firsthand.datasets {
     requires java.net.http;
 
     exports firsthand.datasets;
+    exports firsthand.datasets.augment;
 }
