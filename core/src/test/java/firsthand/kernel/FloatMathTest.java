@@ -64,6 +64,35 @@ class FloatMathTest {
     }
 
     @Test
+    void expm1UpToZeroIsWithinOneUlp() {
+        assertThat(worstError(
+                        x -> FloatMath.expm1(-Math.abs(x)), x -> StrictMath.expm1(-Math.abs(x)), 1e-30f, 1000f))
+                .isLessThanOrEqualTo(1);
+    }
+
+    @Test
+    void log1pFromZeroToOneIsWithinTwoUlp() {
+        assertThat(worstError(x -> FloatMath.log1p(Math.abs(x)), x -> StrictMath.log1p(Math.abs(x)), 1e-30f, 1f))
+                .isLessThanOrEqualTo(2);
+    }
+
+    @Test
+    void softplusIsWithinThreeUlp() {
+        assertThat(worstError(
+                        FloatMath::softplus,
+                        x -> Math.max(x, 0) + StrictMath.log1p(StrictMath.exp(-Math.abs(x))),
+                        1e-30f,
+                        87f))
+                .isLessThanOrEqualTo(3);
+    }
+
+    @Test
+    void siluIsWithinFourUlp() {
+        assertThat(worstError(FloatMath::silu, x -> x / (1 + StrictMath.exp(-x)), 1e-30f, 85f))
+                .isLessThanOrEqualTo(4);
+    }
+
+    @Test
     void expEndsInZeroAndInfinity() {
         assertThat(FloatMath.exp(-104f)).isZero();
         assertThat(FloatMath.exp(Float.NEGATIVE_INFINITY)).isZero();
