@@ -265,7 +265,10 @@ public final class VectorKernels implements Kernels {
         int i = from;
         for (; i + LANES <= to; i += LANES) {
             var v = FloatVector.fromArray(SPECIES, x, i);
-            VectorMath.expm1(v).mul(alpha).blend(v, v.compare(VectorOperators.GT, 0f)).intoArray(y, i);
+            VectorMath.expm1(v)
+                    .mul(alpha)
+                    .blend(v, v.compare(VectorOperators.GT, 0f))
+                    .intoArray(y, i);
         }
         scalar.elu(x, y, alpha, i, to);
     }
@@ -294,7 +297,9 @@ public final class VectorKernels implements Kernels {
     public void geluGradient(float[] x, float[] dy, float[] dx, int from, int to) {
         int i = from;
         for (; i + LANES <= to; i += LANES) {
-            FloatVector.fromArray(SPECIES, dy, i).mul(VectorMath.geluDerivative(FloatVector.fromArray(SPECIES, x, i))).intoArray(dx, i);
+            FloatVector.fromArray(SPECIES, dy, i)
+                    .mul(VectorMath.geluDerivative(FloatVector.fromArray(SPECIES, x, i)))
+                    .intoArray(dx, i);
         }
         scalar.geluGradient(x, dy, dx, i, to);
     }
@@ -312,7 +317,9 @@ public final class VectorKernels implements Kernels {
     public void siluGradient(float[] x, float[] dy, float[] dx, int from, int to) {
         int i = from;
         for (; i + LANES <= to; i += LANES) {
-            FloatVector.fromArray(SPECIES, dy, i).mul(VectorMath.siluDerivative(FloatVector.fromArray(SPECIES, x, i))).intoArray(dx, i);
+            FloatVector.fromArray(SPECIES, dy, i)
+                    .mul(VectorMath.siluDerivative(FloatVector.fromArray(SPECIES, x, i)))
+                    .intoArray(dx, i);
         }
         scalar.siluGradient(x, dy, dx, i, to);
     }
@@ -330,7 +337,9 @@ public final class VectorKernels implements Kernels {
     public void softplusGradient(float[] x, float[] dy, float[] dx, int from, int to) {
         int i = from;
         for (; i + LANES <= to; i += LANES) {
-            FloatVector.fromArray(SPECIES, dy, i).mul(VectorMath.sigmoid(FloatVector.fromArray(SPECIES, x, i))).intoArray(dx, i);
+            FloatVector.fromArray(SPECIES, dy, i)
+                    .mul(VectorMath.sigmoid(FloatVector.fromArray(SPECIES, x, i)))
+                    .intoArray(dx, i);
         }
         scalar.softplusGradient(x, dy, dx, i, to);
     }

@@ -40,8 +40,9 @@ public record BinaryCrossEntropy() implements Loss {
         return switch (lastLayer) {
             case "softmax", "sigmoid" -> Optional.empty();
             case "log-softmax" ->
-                Optional.of("binary-cross-entropy takes the logarithm itself, but the network ends in log-softmax: end it"
-                        + " with sigmoid or softmax");
+                Optional.of(
+                        "binary-cross-entropy takes the logarithm itself, but the network ends in log-softmax: end it"
+                                + " with sigmoid or softmax");
             default ->
                 Optional.of("binary-cross-entropy needs probabilities, but the network ends in " + lastLayer
                         + ": add a sigmoid or softmax layer");

@@ -79,8 +79,7 @@ class FloatMathTest {
 
     @Test
     void expm1UpToZeroIsWithinOneUlp() {
-        assertThat(worstError(
-                        x -> FloatMath.expm1(-Math.abs(x)), x -> StrictMath.expm1(-Math.abs(x)), 1e-30f, 1000f))
+        assertThat(worstError(x -> FloatMath.expm1(-Math.abs(x)), x -> StrictMath.expm1(-Math.abs(x)), 1e-30f, 1000f))
                 .isLessThanOrEqualTo(1);
     }
 

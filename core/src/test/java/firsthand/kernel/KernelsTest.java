@@ -248,28 +248,26 @@ class KernelsTest {
         var numbers = c.numbers();
         int from = numbers.below(c.width);
         float[][] arrays = {numbers.special(c.width), numbers.special(c.width), new float[c.width]};
-        for (ElementwiseFunction function :
-                List.<ElementwiseFunction>of(
-                        Kernels::relu,
-                        Kernels::sigmoid,
-                        Kernels::tanh,
-                        (kernels, x, y, begin, end) -> kernels.leakyRelu(x, y, 0.01f, begin, end),
-                        (kernels, x, y, begin, end) -> kernels.elu(x, y, 0.7f, begin, end),
-                        Kernels::gelu,
-                        Kernels::silu,
-                        Kernels::softplus)) {
+        for (ElementwiseFunction function : List.<ElementwiseFunction>of(
+                Kernels::relu,
+                Kernels::sigmoid,
+                Kernels::tanh,
+                (kernels, x, y, begin, end) -> kernels.leakyRelu(x, y, 0.01f, begin, end),
+                (kernels, x, y, begin, end) -> kernels.elu(x, y, 0.7f, begin, end),
+                Kernels::gelu,
+                Kernels::silu,
+                Kernels::softplus)) {
             assertSameBits(arrays, (kernels, a, l) -> function.apply(kernels, a[0], a[2], from, c.width));
         }
-        for (ElementwiseGradient gradient :
-                List.<ElementwiseGradient>of(
-                        Kernels::reluGradient,
-                        Kernels::sigmoidGradient,
-                        Kernels::tanhGradient,
-                        (kernels, y, dy, dx, begin, end) -> kernels.leakyReluGradient(y, dy, dx, 0.01f, begin, end),
-                        (kernels, y, dy, dx, begin, end) -> kernels.eluGradient(y, dy, dx, 0.7f, begin, end),
-                        Kernels::geluGradient,
-                        Kernels::siluGradient,
-                        Kernels::softplusGradient)) {
+        for (ElementwiseGradient gradient : List.<ElementwiseGradient>of(
+                Kernels::reluGradient,
+                Kernels::sigmoidGradient,
+                Kernels::tanhGradient,
+                (kernels, y, dy, dx, begin, end) -> kernels.leakyReluGradient(y, dy, dx, 0.01f, begin, end),
+                (kernels, y, dy, dx, begin, end) -> kernels.eluGradient(y, dy, dx, 0.7f, begin, end),
+                Kernels::geluGradient,
+                Kernels::siluGradient,
+                Kernels::softplusGradient)) {
             assertSameBits(arrays, (kernels, a, l) -> gradient.apply(kernels, a[0], a[1], a[2], from, c.width));
         }
     }
@@ -319,8 +317,7 @@ class KernelsTest {
         float[][] special = {numbers.special(c.width), numbers.special(c.width), new float[c.width]};
         assertSameBits(
                 arrays, (kernels, a, l) -> kernels.sigmoidCrossEntropy(a[0], a[1], a[2], l, c.width, rows, from, rows));
-        assertSameBits(
-                special, (kernels, a, l) -> kernels.sigmoidCrossEntropy(a[0], a[1], a[2], l, c.width, 1, 0, 1));
+        assertSameBits(special, (kernels, a, l) -> kernels.sigmoidCrossEntropy(a[0], a[1], a[2], l, c.width, 1, 0, 1));
     }
 
     @ParameterizedTest

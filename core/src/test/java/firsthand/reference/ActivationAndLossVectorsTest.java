@@ -101,7 +101,10 @@ class ActivationAndLossVectorsTest {
             }
             values.put(
                     words[0],
-                    Arrays.stream(words).skip(1).mapToDouble(Double::parseDouble).toArray());
+                    Arrays.stream(words)
+                            .skip(1)
+                            .mapToDouble(Double::parseDouble)
+                            .toArray());
         }
         return new Vectors(lines.getFirst().substring(kind.length() + 1), values);
     }
@@ -241,18 +244,17 @@ class ActivationAndLossVectorsTest {
     /** What a log-softmax layer leaves to do for softmax is nothing: the same loss, the same probabilities. */
     @Test
     void crossEntropyAfterLogSoftmaxIsTheNegativeLogLikelihood() {
-        var vectors = layers().filter(v -> v.name.equals("log-softmax")).findFirst().orElseThrow();
+        var vectors =
+                layers().filter(v -> v.name.equals("log-softmax")).findFirst().orElseThrow();
         var shape = Shape.of(ROWS, CLASSES);
         var y = Tensor.of(shape, vectors.floats("y"));
         var t = Tensor.of(shape, 0, 1, 0, 0, 1, 0, 0, 0, 0, 0, 0, 1);
         double expected = -(y.at(0, 1) + y.at(1, 0) + y.at(2, 3)) / 3.0;
-        assertThat(new CrossEntropy().evaluate(y, t, Tensor.zeros(shape)))
-                .isCloseTo(expected, within(1e-6));
+        assertThat(new CrossEntropy().evaluate(y, t, Tensor.zeros(shape))).isCloseTo(expected, within(1e-6));
         var probabilities = y.copy();
         new CrossEntropy().toProbabilities(probabilities, 0, ROWS);
         for (int i = 0; i < y.size(); i++) {
-            assertThat((double) probabilities.values()[i])
-                    .isCloseTo(StrictMath.exp(y.values()[i]), within(1e-6));
+            assertThat((double) probabilities.values()[i]).isCloseTo(StrictMath.exp(y.values()[i]), within(1e-6));
         }
     }
 

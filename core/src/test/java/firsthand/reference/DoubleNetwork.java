@@ -91,7 +91,8 @@ public final class DoubleNetwork {
     private double[] activation(Layer layer, double[] x) {
         return switch (layer.type()) {
             case "softmax" -> normalized(exponentials(x));
-            case "log-softmax" -> Arrays.stream(normalized(exponentials(x))).map(Math::log).toArray();
+            case "log-softmax" ->
+                Arrays.stream(normalized(exponentials(x))).map(Math::log).toArray();
             default -> Arrays.stream(x).map(value -> activation(layer, value)).toArray();
         };
     }
