@@ -26,6 +26,9 @@ final class FloatMath {
 
     static final float EXP_HIGHEST = 89f;
 
+    /** Below this, e^x - 1 rounds to -1. */
+    static final float EXPM1_LOWEST = -20f;
+
     static final float EXP_2 = 0.49999994f;
     static final float EXP_3 = 0.16666515f;
     static final float EXP_4 = 0.041668456f;
@@ -39,14 +42,23 @@ final class FloatMath {
     static final float TANH_9 = 0.020639084f;
     static final float TANH_11 = -0.005704984f;
 
-    private static final float LOG_3 = 0.3333333f;
-    private static final float LOG_4 = -0.2500082f;
-    private static final float LOG_5 = 0.20001227f;
-    private static final float LOG_6 = -0.16623357f;
-    private static final float LOG_7 = 0.14201757f;
-    private static final float LOG_8 = -0.13160184f;
-    private static final float LOG_9 = 0.12761582f;
-    private static final float LOG_10 = -0.076344974f;
+    /** The square root of 1/2, from which on m = x / 2^n begins. */
+    static final int ROOT_HALF_BITS = 0x3f3504f3;
+
+    static final float LOG_3 = 0.3333333f;
+    static final float LOG_4 = -0.2500082f;
+    static final float LOG_5 = 0.20001227f;
+    static final float LOG_6 = -0.16623357f;
+    static final float LOG_7 = 0.14201757f;
+    static final float LOG_8 = -0.13160184f;
+    static final float LOG_9 = 0.12761582f;
+    static final float LOG_10 = -0.076344974f;
+
+    /** sqrt(8 / pi), then 0.044715 and 0.134145 times that. */
+    static final float GELU_1 = 1.5957692f;
+
+    static final float GELU_3 = 0.071354814f;
+    static final float GELU_SLOPE_3 = 0.21406445f;
 
     private FloatMath() {}
 
@@ -61,15 +73,34 @@ final class FloatMath {
         float shifted = Math.fma(x, LOG2_E, ROUNDER);
         float n = shifted - ROUNDER;
         float r = Math.fma(n, -LN2_LOW, Math.fma(n, -LN2_HIGH, x));
-        float p = Math.fma(EXP_6, r, EXP_5);
-        p = Math.fma(p, r, EXP_4);
-        p = Math.fma(p, r, EXP_3);
-        p = Math.fma(p, r, EXP_2);
+        float p = expTail(r);
         p = Math.fma(p, r, 1f);
         p = Math.fma(p, r, 1f);
         int power = Float.floatToRawIntBits(shifted) - ROUNDER_BITS;
         int half = power >> 1;
         return p * powerOfTwo(half) * powerOfTwo(power - half);
+    }
+
+    /** P(r) = (e^r - 1 - r) / r^2. */
+    private static float expTail(float r) {
+        float p = Math.fma(EXP_6, r, EXP_5);
+        p = Math.fma(p, r, EXP_4);
+        p = Math.fma(p, r, EXP_3);
+        return Math.fma(p, r, EXP_2);
+    }
+
+    /**
+     * e^x - 1 for x up to 0, within 1 ulp: with n, r and P as in {@link #exp}, it is 2^n (r + r^2 P(r)) + (2^n - 1),
+     * which for small x, where n is 0, has nothing that cancels.
+     */
+    static float expm1(float x) {
+        x = x < EXPM1_LOWEST ? EXPM1_LOWEST : x;
+        float shifted = Math.fma(x, LOG2_E, ROUNDER);
+        float n = shifted - ROUNDER;
+        float r = Math.fma(n, -LN2_LOW, Math.fma(n, -LN2_HIGH, x));
+        float p = Math.fma(expTail(r) * r, r, r);
+        float scale = powerOfTwo(Float.floatToRawIntBits(shifted) - ROUNDER_BITS);
+        return Math.fma(scale, p, scale - 1f);
     }
 
     private static float powerOfTwo(int n) {
@@ -82,7 +113,7 @@ final class FloatMath {
      */
     static float log(float x) {
         int bits = Float.floatToRawIntBits(x);
-        int exponent = (bits - 0x3f3504f3) >> MANTISSA_BITS;
+        int exponent = (bits - ROOT_HALF_BITS) >> MANTISSA_BITS;
         float f = Float.intBitsToFloat(bits - (exponent << MANTISSA_BITS)) - 1f;
         float p = Math.fma(LOG_10, f, LOG_9);
         p = Math.fma(p, f, LOG_8);
@@ -117,5 +148,54 @@ final class FloatMath {
             return Math.fma(p * square, x, x);
         }
         return Math.copySign(1f - 2f / (exp(2f * magnitude) + 1f), x);
+    }
+
+    /**
+     * log(1 + x) for x from 0 to 1, within 2 ulp: w = 1 + x is rounded, and what it lost, c = x - (w - 1), comes back
+     * as log(1 + x) = log(w) + log(1 + c / w), which is log(w) + c / w for so small a c.
+     */
+    static float log1p(float x) {
+        float w = 1f + x;
+        return log(w) + (x - (w - 1f)) / w;
+    }
+
+    /** log(1 + e^x) = max(x, 0) + log(1 + e^-|x|), where e^-|x| cannot overflow; within 3 ulp. */
+    static float softplus(float x) {
+        return (x <= 0 ? 0 : x) + log1p(exp(-Math.abs(x)));
+    }
+
+    /** x / (1 + e^-x), within 4 ulp; not a number for minus infinity. */
+    static float silu(float x) {
+        return x * sigmoid(x);
+    }
+
+    /** The derivative of {@link #silu}, s + x s (1 - s) = s (1 + x (1 - s)) with s = sigmoid(x), within 2e-6. */
+    static float siluDerivative(float x) {
+        float s = sigmoid(x);
+        return s * Math.fma(x, 1f - s, 1f);
+    }
+
+    /**
+     * The Gaussian error linear unit in its tanh form: 0.5 x (1 + tanh(u)) with u = sqrt(2 / pi) (x + 0.044715 x^3).
+     * Since (1 + tanh(u)) / 2 = sigmoid(2 u), it is x sigmoid(2 u), in which nothing cancels where tanh(u) is near -1: within
+     * 2e-7, for results above 1 times the result. Not a number for minus infinity.
+     */
+    static float gelu(float x) {
+        return x * sigmoid(geluExponent(x));
+    }
+
+    /** 2 u = sqrt(8 / pi) (x + 0.044715 x^3). */
+    private static float geluExponent(float x) {
+        return x * Math.fma(GELU_3, x * x, GELU_1);
+    }
+
+    /**
+     * The derivative of {@link #gelu}: s + x s (1 - s) v' = s (1 + x (1 - s) v'), with s = sigmoid(v), v = 2 u and v' =
+     * sqrt(8 / pi) (1 + 3 * 0.044715 x^2), within 2e-6. For |x| below 1e19, whose square is finite.
+     */
+    static float geluDerivative(float x) {
+        float s = sigmoid(geluExponent(x));
+        float slope = Math.fma(GELU_SLOPE_3, x * x, GELU_1);
+        return s * Math.fma(x * (1f - s), slope, 1f);
     }
 }

@@ -157,6 +157,50 @@ public interface Kernels {
     /** dx = dy (1 - y^2). */
     void tanhGradient(float[] y, float[] dy, float[] dx, int from, int to);
 
+    /** y = x where x is above 0, else slope x, elementwise. */
+    void leakyRelu(float[] x, float[] y, float slope, int from, int to);
+
+    /** dx = dy where y is above 0, else slope dy. */
+    void leakyReluGradient(float[] y, float[] dy, float[] dx, float slope, int from, int to);
+
+    /** y = x where x is above 0, else alpha (e^x - 1), elementwise. */
+    void elu(float[] x, float[] y, float alpha, int from, int to);
+
+    /** dx = dy where y is above 0, else dy (y + alpha), which is dy alpha e^x. */
+    void eluGradient(float[] y, float[] dy, float[] dx, float alpha, int from, int to);
+
+    /** y = x s with s = 1 / (1 + e^-v) and v = sqrt(8 / pi) (x + 0.044715 x^3), elementwise. */
+    void gelu(float[] x, float[] y, int from, int to);
+
+    /** dx = dy (s + x s (1 - s) v') with s and v as in {@link #gelu}, and v' = sqrt(8 / pi) (1 + 0.134145 x^2). */
+    void geluGradient(float[] x, float[] dy, float[] dx, int from, int to);
+
+    /** y = x s with s = 1 / (1 + e^-x), elementwise. */
+    void silu(float[] x, float[] y, int from, int to);
+
+    /** dx = dy (s + x s (1 - s)) with s = 1 / (1 + e^-x). */
+    void siluGradient(float[] x, float[] dy, float[] dx, int from, int to);
+
+    /** y = log(1 + e^x), elementwise. */
+    void softplus(float[] x, float[] y, int from, int to);
+
+    /** dx = dy / (1 + e^-x). */
+    void softplusGradient(float[] x, float[] dy, float[] dx, int from, int to);
+
+    /** Rows of y[i,j] = x[i,j] - max - log(sum over l of e^(x[i,l] - max)), with max the largest of row i. */
+    void logSoftmax(float[] x, float[] y, int width, int from, int to);
+
+    /** Rows of dx[i,j] = dy[i,j] - e^y[i,j] (sum over l of dy[i,l]). */
+    void logSoftmaxGradient(float[] y, float[] dy, float[] dx, int width, int from, int to);
+
+    /**
+     * Binary cross-entropy fused with the logistic function. For each row i: {@code loss[i]} = (sum over j of max(z, 0)
+     * - t z + log(1 + e^-|z|)) / width, where z is z[i,j] and t is t[i,j]; and dz[i,j] = (1 / (1 + e^-z) - t) / width /
+     * examples.
+     */
+    void sigmoidCrossEntropy(
+            float[] z, float[] t, float[] dz, double[] loss, int width, int examples, int from, int to);
+
     /**
      * Rows of y[i,j] = e^(x[i,j] - max) / s, with max the largest of row i and s the sum over j of e^(x[i,j] - max).
      */

@@ -244,6 +244,115 @@ public final class ScalarKernels implements Kernels {
     }
 
     @Override
+    public void leakyRelu(float[] x, float[] y, float slope, int from, int to) {
+        for (int i = from; i < to; i++) {
+            y[i] = x[i] > 0 ? x[i] : slope * x[i];
+        }
+    }
+
+    @Override
+    public void leakyReluGradient(float[] y, float[] dy, float[] dx, float slope, int from, int to) {
+        for (int i = from; i < to; i++) {
+            dx[i] = y[i] > 0 ? dy[i] : slope * dy[i];
+        }
+    }
+
+    @Override
+    public void elu(float[] x, float[] y, float alpha, int from, int to) {
+        for (int i = from; i < to; i++) {
+            y[i] = x[i] > 0 ? x[i] : alpha * FloatMath.expm1(x[i]);
+        }
+    }
+
+    @Override
+    public void eluGradient(float[] y, float[] dy, float[] dx, float alpha, int from, int to) {
+        for (int i = from; i < to; i++) {
+            dx[i] = y[i] > 0 ? dy[i] : dy[i] * (y[i] + alpha);
+        }
+    }
+
+    @Override
+    public void gelu(float[] x, float[] y, int from, int to) {
+        for (int i = from; i < to; i++) {
+            y[i] = FloatMath.gelu(x[i]);
+        }
+    }
+
+    @Override
+    public void geluGradient(float[] x, float[] dy, float[] dx, int from, int to) {
+        for (int i = from; i < to; i++) {
+            dx[i] = dy[i] * FloatMath.geluDerivative(x[i]);
+        }
+    }
+
+    @Override
+    public void silu(float[] x, float[] y, int from, int to) {
+        for (int i = from; i < to; i++) {
+            y[i] = FloatMath.silu(x[i]);
+        }
+    }
+
+    @Override
+    public void siluGradient(float[] x, float[] dy, float[] dx, int from, int to) {
+        for (int i = from; i < to; i++) {
+            dx[i] = dy[i] * FloatMath.siluDerivative(x[i]);
+        }
+    }
+
+    @Override
+    public void softplus(float[] x, float[] y, int from, int to) {
+        for (int i = from; i < to; i++) {
+            y[i] = FloatMath.softplus(x[i]);
+        }
+    }
+
+    @Override
+    public void softplusGradient(float[] x, float[] dy, float[] dx, int from, int to) {
+        for (int i = from; i < to; i++) {
+            dx[i] = dy[i] * FloatMath.sigmoid(x[i]);
+        }
+    }
+
+    @Override
+    public void logSoftmax(float[] x, float[] y, int width, int from, int to) {
+        for (int i = from; i < to; i++) {
+            int row = i * width;
+            float max = max(x, row, width);
+            for (int j = row; j < row + width; j++) {
+                y[j] = FloatMath.exp(x[j] - max);
+            }
+            float logarithm = FloatMath.log(sum(y, row, width));
+            for (int j = row; j < row + width; j++) {
+                y[j] = x[j] - max - logarithm;
+            }
+        }
+    }
+
+    @Override
+    public void logSoftmaxGradient(float[] y, float[] dy, float[] dx, int width, int from, int to) {
+        for (int i = from; i < to; i++) {
+            int row = i * width;
+            float sum = sum(dy, row, width);
+            for (int j = row; j < row + width; j++) {
+                dx[j] = Math.fma(-FloatMath.exp(y[j]), sum, dy[j]);
+            }
+        }
+    }
+
+    @Override
+    public void sigmoidCrossEntropy(
+            float[] z, float[] t, float[] dz, double[] loss, int width, int examples, int from, int to) {
+        for (int i = from; i < to; i++) {
+            double sum = 0;
+            for (int j = i * width; j < (i + 1) * width; j++) {
+                sum += Math.max(z[j], 0) - (double) t[j] * z[j] + FloatMath.log1p(FloatMath.exp(-Math.abs(z[j])));
+                dz[j] = (FloatMath.sigmoid(z[j]) - t[j]) / width / examples;
+            }
+            loss[i] = sum / width;
+        }
+    }
+
+    @Override
     public void softmax(float[] x, float[] y, int width, int from, int to) {
         for (int i = from; i < to; i++) {
             int row = i * width;

@@ -17,7 +17,7 @@ import jdk.incubator.vector.VectorSpecies;
  *   <li>a few rows ({@link RowProduct}) and sparse rows ({@link SparseProduct}): reading the weights, from the level-2
  *       cache for layers of usual size;
  *   <li>gradients over thousands of examples ({@link VectorGradient}): reading x, from memory;
- *   <li>sigmoid, tanh and softmax ({@link VectorMath}): the arithmetic of exp, and of division;
+ *   <li>sigmoid, tanh, gelu and their like, and softmax ({@link VectorMath}): the arithmetic of exp, and of division;
  *   <li>relu, the gradients of activations, and optimisers: reading and writing their arrays, in whatever cache these
  *       fit; Adam in the level-1 cache: division and square root.
  * </ul>
@@ -256,6 +256,172 @@ public final class VectorKernels implements Kernels {
             FloatVector.fromArray(SPECIES, dy, i).mul(v.neg().fma(v, one)).intoArray(dx, i);
         }
         scalar.tanhGradient(y, dy, dx, i, to);
+    }
+
+    @Override
+    public void leakyRelu(float[] x, float[] y, float slope, int from, int to) {
+        int i = from;
+        for (; i + LANES <= to; i += LANES) {
+            var v = FloatVector.fromArray(SPECIES, x, i);
+            v.mul(slope).blend(v, v.compare(VectorOperators.GT, 0f)).intoArray(y, i);
+        }
+        scalar.leakyRelu(x, y, slope, i, to);
+    }
+
+    @Override
+    public void leakyReluGradient(float[] y, float[] dy, float[] dx, float slope, int from, int to) {
+        int i = from;
+        for (; i + LANES <= to; i += LANES) {
+            var active = FloatVector.fromArray(SPECIES, y, i).compare(VectorOperators.GT, 0f);
+            var d = FloatVector.fromArray(SPECIES, dy, i);
+            d.mul(slope).blend(d, active).intoArray(dx, i);
+        }
+        scalar.leakyReluGradient(y, dy, dx, slope, i, to);
+    }
+
+    @Override
+    public void elu(float[] x, float[] y, float alpha, int from, int to) {
+        int i = from;
+        for (; i + LANES <= to; i += LANES) {
+            var v = FloatVector.fromArray(SPECIES, x, i);
+            VectorMath.expm1(v)
+                    .mul(alpha)
+                    .blend(v, v.compare(VectorOperators.GT, 0f))
+                    .intoArray(y, i);
+        }
+        scalar.elu(x, y, alpha, i, to);
+    }
+
+    @Override
+    public void eluGradient(float[] y, float[] dy, float[] dx, float alpha, int from, int to) {
+        int i = from;
+        for (; i + LANES <= to; i += LANES) {
+            var v = FloatVector.fromArray(SPECIES, y, i);
+            var d = FloatVector.fromArray(SPECIES, dy, i);
+            d.mul(v.add(alpha)).blend(d, v.compare(VectorOperators.GT, 0f)).intoArray(dx, i);
+        }
+        scalar.eluGradient(y, dy, dx, alpha, i, to);
+    }
+
+    @Override
+    public void gelu(float[] x, float[] y, int from, int to) {
+        int i = from;
+        for (; i + LANES <= to; i += LANES) {
+            VectorMath.gelu(FloatVector.fromArray(SPECIES, x, i)).intoArray(y, i);
+        }
+        scalar.gelu(x, y, i, to);
+    }
+
+    @Override
+    public void geluGradient(float[] x, float[] dy, float[] dx, int from, int to) {
+        int i = from;
+        for (; i + LANES <= to; i += LANES) {
+            FloatVector.fromArray(SPECIES, dy, i)
+                    .mul(VectorMath.geluDerivative(FloatVector.fromArray(SPECIES, x, i)))
+                    .intoArray(dx, i);
+        }
+        scalar.geluGradient(x, dy, dx, i, to);
+    }
+
+    @Override
+    public void silu(float[] x, float[] y, int from, int to) {
+        int i = from;
+        for (; i + LANES <= to; i += LANES) {
+            VectorMath.silu(FloatVector.fromArray(SPECIES, x, i)).intoArray(y, i);
+        }
+        scalar.silu(x, y, i, to);
+    }
+
+    @Override
+    public void siluGradient(float[] x, float[] dy, float[] dx, int from, int to) {
+        int i = from;
+        for (; i + LANES <= to; i += LANES) {
+            FloatVector.fromArray(SPECIES, dy, i)
+                    .mul(VectorMath.siluDerivative(FloatVector.fromArray(SPECIES, x, i)))
+                    .intoArray(dx, i);
+        }
+        scalar.siluGradient(x, dy, dx, i, to);
+    }
+
+    @Override
+    public void softplus(float[] x, float[] y, int from, int to) {
+        int i = from;
+        for (; i + LANES <= to; i += LANES) {
+            VectorMath.softplus(FloatVector.fromArray(SPECIES, x, i)).intoArray(y, i);
+        }
+        scalar.softplus(x, y, i, to);
+    }
+
+    @Override
+    public void softplusGradient(float[] x, float[] dy, float[] dx, int from, int to) {
+        int i = from;
+        for (; i + LANES <= to; i += LANES) {
+            FloatVector.fromArray(SPECIES, dy, i)
+                    .mul(VectorMath.sigmoid(FloatVector.fromArray(SPECIES, x, i)))
+                    .intoArray(dx, i);
+        }
+        scalar.softplusGradient(x, dy, dx, i, to);
+    }
+
+    @Override
+    public void logSoftmax(float[] x, float[] y, int width, int from, int to) {
+        exponentials(x, y, width, from, to);
+        for (int i = from; i < to; i++) {
+            float max = ScalarKernels.max(x, i * width, width);
+            float logarithm = FloatMath.log(ScalarKernels.sum(y, i * width, width));
+            for (int j = i * width; j < (i + 1) * width; j++) {
+                y[j] = x[j] - max - logarithm;
+            }
+        }
+    }
+
+    @Override
+    public void logSoftmaxGradient(float[] y, float[] dy, float[] dx, int width, int from, int to) {
+        int k = from * width;
+        for (; k + LANES <= to * width; k += LANES) {
+            VectorMath.exp(FloatVector.fromArray(SPECIES, y, k)).intoArray(dx, k);
+        }
+        for (; k < to * width; k++) {
+            dx[k] = FloatMath.exp(y[k]);
+        }
+        for (int i = from; i < to; i++) {
+            float sum = ScalarKernels.sum(dy, i * width, width);
+            for (int j = i * width; j < (i + 1) * width; j++) {
+                dx[j] = Math.fma(-dx[j], sum, dy[j]);
+            }
+        }
+    }
+
+    /** The logarithms of all rows go to dz first, the gradients then over them. */
+    @Override
+    public void sigmoidCrossEntropy(
+            float[] z, float[] t, float[] dz, double[] loss, int width, int examples, int from, int to) {
+        int k = from * width;
+        for (; k + LANES <= to * width; k += LANES) {
+            var magnitude = FloatVector.fromArray(SPECIES, z, k).abs();
+            VectorMath.log1p(VectorMath.exp(magnitude.neg())).intoArray(dz, k);
+        }
+        for (; k < to * width; k++) {
+            dz[k] = FloatMath.log1p(FloatMath.exp(-Math.abs(z[k])));
+        }
+        for (int i = from; i < to; i++) {
+            double sum = 0;
+            for (int j = i * width; j < (i + 1) * width; j++) {
+                sum += Math.max(z[j], 0) - (double) t[j] * z[j] + dz[j];
+            }
+            loss[i] = sum / width;
+        }
+        k = from * width;
+        for (; k + LANES <= to * width; k += LANES) {
+            VectorMath.sigmoid(FloatVector.fromArray(SPECIES, z, k))
+                    .sub(FloatVector.fromArray(SPECIES, t, k))
+                    .div(width)
+                    .div(examples)
+                    .intoArray(dz, k);
+        }
+        for (; k < to * width; k++) {
+            dz[k] = (FloatMath.sigmoid(z[k]) - t[k]) / width / examples;
+        }
     }
 
     @Override

@@ -39,6 +39,10 @@ public record BinaryCrossEntropy() implements Loss {
     public Optional<String> refusal(String lastLayer) {
         return switch (lastLayer) {
             case "softmax", "sigmoid" -> Optional.empty();
+            case "log-softmax" ->
+                Optional.of(
+                        "binary-cross-entropy takes the logarithm itself, but the network ends in log-softmax: end it"
+                                + " with sigmoid or softmax");
             default ->
                 Optional.of("binary-cross-entropy needs probabilities, but the network ends in " + lastLayer
                         + ": add a sigmoid or softmax layer");

@@ -41,6 +41,10 @@ public record LogLikelihood() implements Loss {
     public Optional<String> refusal(String lastLayer) {
         return switch (lastLayer) {
             case "softmax", "sigmoid" -> Optional.empty();
+            case "log-softmax" ->
+                Optional.of(
+                        "log-likelihood takes the logarithm itself, but the network ends in log-softmax: end it with"
+                                + " softmax, or use the loss cross-entropy, which takes logarithms of probabilities as they are");
             default ->
                 Optional.of("log-likelihood needs probabilities, but the network ends in " + lastLayer
                         + ": add a softmax or sigmoid layer, or use the loss cross-entropy");

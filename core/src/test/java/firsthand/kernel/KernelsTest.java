@@ -258,12 +258,26 @@ class KernelsTest {
         var numbers = c.numbers();
         int from = numbers.below(c.width);
         float[][] arrays = {numbers.special(c.width), numbers.special(c.width), new float[c.width]};
-        for (ElementwiseFunction function :
-                List.<ElementwiseFunction>of(Kernels::relu, Kernels::sigmoid, Kernels::tanh)) {
+        for (ElementwiseFunction function : List.<ElementwiseFunction>of(
+                Kernels::relu,
+                Kernels::sigmoid,
+                Kernels::tanh,
+                (kernels, x, y, begin, end) -> kernels.leakyRelu(x, y, 0.01f, begin, end),
+                (kernels, x, y, begin, end) -> kernels.elu(x, y, 0.7f, begin, end),
+                Kernels::gelu,
+                Kernels::silu,
+                Kernels::softplus)) {
             assertSameBits(arrays, (kernels, a, l) -> function.apply(kernels, a[0], a[2], from, c.width));
         }
-        for (ElementwiseGradient gradient :
-                List.<ElementwiseGradient>of(Kernels::reluGradient, Kernels::sigmoidGradient, Kernels::tanhGradient)) {
+        for (ElementwiseGradient gradient : List.<ElementwiseGradient>of(
+                Kernels::reluGradient,
+                Kernels::sigmoidGradient,
+                Kernels::tanhGradient,
+                (kernels, y, dy, dx, begin, end) -> kernels.leakyReluGradient(y, dy, dx, 0.01f, begin, end),
+                (kernels, y, dy, dx, begin, end) -> kernels.eluGradient(y, dy, dx, 0.7f, begin, end),
+                Kernels::geluGradient,
+                Kernels::siluGradient,
+                Kernels::softplusGradient)) {
             assertSameBits(arrays, (kernels, a, l) -> gradient.apply(kernels, a[0], a[1], a[2], from, c.width));
         }
     }
@@ -288,6 +302,32 @@ class KernelsTest {
             kernels.softmax(a[0], a[1], c.width, 0, rows);
             kernels.softmaxGradient(a[1], a[2], a[0], c.width, 0, rows);
         });
+    }
+
+    @ParameterizedTest
+    @MethodSource("cases")
+    void logSoftmax(Case c) {
+        var numbers = c.numbers();
+        int rows = numbers.size(5);
+        int from = numbers.below(rows);
+        float[][] arrays = {numbers.logits(rows * c.width), new float[rows * c.width], numbers.dense(rows * c.width)};
+        assertSameBits(arrays, (kernels, a, l) -> {
+            kernels.logSoftmax(a[0], a[1], c.width, from, rows);
+            kernels.logSoftmaxGradient(a[1], a[2], a[0], c.width, from, rows);
+        });
+    }
+
+    @ParameterizedTest
+    @MethodSource("cases")
+    void sigmoidCrossEntropy(Case c) {
+        var numbers = c.numbers();
+        int rows = numbers.size(20);
+        int from = numbers.below(rows);
+        float[][] arrays = {numbers.logits(rows * c.width), numbers.dense(rows * c.width), new float[rows * c.width]};
+        float[][] special = {numbers.special(c.width), numbers.special(c.width), new float[c.width]};
+        assertSameBits(
+                arrays, (kernels, a, l) -> kernels.sigmoidCrossEntropy(a[0], a[1], a[2], l, c.width, rows, from, rows));
+        assertSameBits(special, (kernels, a, l) -> kernels.sigmoidCrossEntropy(a[0], a[1], a[2], l, c.width, 1, 0, 1));
     }
 
     @ParameterizedTest
@@ -340,6 +380,19 @@ class KernelsTest {
                 "sigmoidGradient",
                 "tanh",
                 "tanhGradient",
+                "leakyRelu",
+                "leakyReluGradient",
+                "elu",
+                "eluGradient",
+                "gelu",
+                "geluGradient",
+                "silu",
+                "siluGradient",
+                "softplus",
+                "softplusGradient",
+                "logSoftmax",
+                "logSoftmaxGradient",
+                "sigmoidCrossEntropy",
                 "softmax",
                 "softmaxGradient",
                 "softmaxCrossEntropy",

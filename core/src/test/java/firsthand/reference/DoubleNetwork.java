@@ -1,17 +1,24 @@
 package firsthand.reference;
 
+import firsthand.layer.Activation;
+import firsthand.layer.Layer;
 import firsthand.layer.Parameter;
+import firsthand.loss.CrossEntropy;
+import firsthand.loss.Huber;
+import firsthand.loss.Loss;
 import firsthand.network.Network;
 import firsthand.tensor.Tensor;
 import java.util.ArrayList;
+import java.util.Arrays;
 import java.util.List;
 
 /**
  * The textbook in {@code double}: forward passes and losses by the plainest loops, written without a look at the
- * library's own. It knows layers by their type and losses by their name, and takes over a network's parameters.
+ * library's own. It knows layers by their type and losses by their name, asks both for no more than the numbers they
+ * were given, and takes over a network's parameters.
  */
 public final class DoubleNetwork {
-    private final List<String> layers = new ArrayList<>();
+    private final List<Layer> layers = new ArrayList<>();
     private final List<double[]> parameters = new ArrayList<>();
     private final List<String> parameterNames = new ArrayList<>();
     private double closestToKink = Double.POSITIVE_INFINITY;
@@ -20,7 +27,7 @@ public final class DoubleNetwork {
     public DoubleNetwork(Network network) {
         for (int i = 0; i < network.layers().size(); i++) {
             var layer = network.layers().get(i);
-            layers.add(layer.type());
+            layers.add(layer);
             for (Parameter parameter : layer.parameters()) {
                 parameters.add(doubles(parameter.value()));
                 parameterNames.add(i + "." + layer.type() + "." + parameter.name());
@@ -51,7 +58,7 @@ public final class DoubleNetwork {
         return parameterNames.get(p);
     }
 
-    /** How near to 0, where its slope jumps, the input of any ReLU has come. */
+    /** How near any ReLU or loss has come to a point where its slope jumps. */
     public double closestToKink() {
         return closestToKink;
     }
@@ -60,8 +67,8 @@ public final class DoubleNetwork {
     public double[] forward(double[] x) {
         double[] y = x;
         int next = 0;
-        for (String layer : layers) {
-            if (layer.equals("dense")) {
+        for (Layer layer : layers) {
+            if (layer.type().equals("dense")) {
                 y = dense(y, parameters.get(next), parameters.get(next + 1));
                 next += 2;
             } else {
@@ -81,19 +88,43 @@ public final class DoubleNetwork {
         return y;
     }
 
-    private double[] activation(String type, double[] x) {
-        var y = new double[x.length];
-        for (int j = 0; j < x.length; j++) {
-            y[j] = switch (type) {
-                case "relu" -> Math.max(0, x[j]);
-                case "sigmoid" -> 1 / (1 + Math.exp(-x[j]));
-                case "tanh" -> Math.tanh(x[j]);
-                case "softmax" -> Math.exp(x[j]);
-                default -> throw new IllegalArgumentException("no reference for layer " + type);
-            };
-            closestToKink = type.equals("relu") ? Math.min(closestToKink, Math.abs(x[j])) : closestToKink;
-        }
-        return type.equals("softmax") ? normalized(y) : y;
+    private double[] activation(Layer layer, double[] x) {
+        return switch (layer.type()) {
+            case "softmax" -> normalized(exponentials(x));
+            case "log-softmax" ->
+                Arrays.stream(normalized(exponentials(x))).map(Math::log).toArray();
+            default -> Arrays.stream(x).map(value -> activation(layer, value)).toArray();
+        };
+    }
+
+    private double activation(Layer layer, double x) {
+        double parameter = layer instanceof Activation given ? given.parameter().orElse(Double.NaN) : Double.NaN;
+        return switch (layer.type()) {
+            case "relu" -> bent(x, 0);
+            case "leaky-relu" -> bent(x, parameter * x);
+            case "elu" -> bent(x, parameter * (Math.exp(x) - 1));
+            case "gelu" -> 0.5 * x * (1 + Math.tanh(Math.sqrt(2 / Math.PI) * (x + 0.044715 * x * x * x)));
+            case "silu" -> x * logistic(x);
+            case "softplus" -> Math.log(1 + Math.exp(x));
+            case "identity" -> x;
+            case "sigmoid" -> logistic(x);
+            case "tanh" -> Math.tanh(x);
+            default -> throw new IllegalArgumentException("no reference for layer " + layer.type());
+        };
+    }
+
+    /** x where it is above 0, {@code otherwise} where it is not. */
+    private double bent(double x, double otherwise) {
+        approachesKink(x);
+        return x > 0 ? x : otherwise;
+    }
+
+    private void approachesKink(double distance) {
+        closestToKink = Math.min(closestToKink, Math.abs(distance));
+    }
+
+    private static double logistic(double x) {
+        return 1 / (1 + Math.exp(-x));
     }
 
     private static double[] normalized(double[] y) {
@@ -108,26 +139,64 @@ public final class DoubleNetwork {
     }
 
     /** The mean loss over the rows of {@code x}. */
-    public double loss(String name, double[][] x, double[][] t) {
+    public double loss(Loss loss, double[][] x, double[][] t) {
         double sum = 0;
         for (int i = 0; i < x.length; i++) {
-            sum += loss(name, forward(x[i]), t[i]);
+            sum += loss(loss, forward(x[i]), t[i]);
         }
         return sum / x.length;
     }
 
-    private static double loss(String name, double[] z, double[] t) {
-        double loss = 0;
-        for (int j = 0; j < z.length; j++) {
-            loss += switch (name) {
-                case "cross-entropy" -> -t[j] * Math.log(normalized(exponentials(z))[j]);
+    private double loss(Loss loss, double[] z, double[] t) {
+        int n = z.length;
+        double sum = 0;
+        for (int j = 0; j < n; j++) {
+            sum += switch (loss.name()) {
+                case "cross-entropy" -> crossEntropy((CrossEntropy) loss, z, t, j);
                 case "log-likelihood" -> -t[j] * Math.log(z[j]);
-                case "binary-cross-entropy" -> -(t[j] * Math.log(z[j]) + (1 - t[j]) * Math.log(1 - z[j])) / z.length;
-                case "mean-squared-error" -> (z[j] - t[j]) * (z[j] - t[j]) / z.length;
-                default -> throw new IllegalArgumentException("no reference for loss " + name);
+                case "binary-cross-entropy" -> -(t[j] * Math.log(z[j]) + (1 - t[j]) * Math.log(1 - z[j])) / n;
+                case "binary-cross-entropy-with-logits" ->
+                    -(t[j] * Math.log(logistic(z[j])) + (1 - t[j]) * Math.log(1 - logistic(z[j]))) / n;
+                case "mean-squared-error" -> (z[j] - t[j]) * (z[j] - t[j]) / n;
+                case "mean-absolute-error" -> absolute(z[j] - t[j]) / n;
+                case "huber" -> huber(((Huber) loss).delta(), z[j] - t[j]) / n;
+                case "hinge" -> t[j] * margins(z, j);
+                default -> throw new IllegalArgumentException("no reference for loss " + loss.name());
             };
         }
-        return loss;
+        return sum;
+    }
+
+    /** Class {@code j}'s share: its smoothed target, times the weight of the class that the target names. */
+    private static double crossEntropy(CrossEntropy loss, double[] z, double[] t, int j) {
+        double weight = 1;
+        for (int c = 0; c < loss.classWeights().size(); c++) {
+            weight = t[c] == 1 ? loss.classWeights().get(c) : weight;
+        }
+        double smoothed = (1 - loss.smoothing()) * t[j] + loss.smoothing() / z.length;
+        return -weight * smoothed * Math.log(normalized(exponentials(z))[j]);
+    }
+
+    /** A difference of exactly 0 is that of a ReLU which is off, and stays so. */
+    private double absolute(double d) {
+        approachesKink(d == 0 ? Double.POSITIVE_INFINITY : d);
+        return Math.abs(d);
+    }
+
+    private double huber(double delta, double d) {
+        approachesKink(Math.abs(d) - delta);
+        return Math.abs(d) <= delta ? d * d / 2 : delta * (Math.abs(d) - delta / 2);
+    }
+
+    private double margins(double[] z, int label) {
+        double sum = 0;
+        for (int j = 0; j < z.length; j++) {
+            if (j != label) {
+                approachesKink(1 + z[j] - z[label]);
+                sum += Math.max(0, 1 + z[j] - z[label]);
+            }
+        }
+        return sum;
     }
 
     private static double[] exponentials(double[] z) {

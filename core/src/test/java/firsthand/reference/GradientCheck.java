@@ -36,7 +36,7 @@ public final class GradientCheck {
         double[][] inputs = rows(x);
         double[][] targets = rows(t);
         for (int p = 0; p < reference.parameterCount(); p++) {
-            double[] expected = differences(reference, p, loss.name(), inputs, targets);
+            double[] expected = differences(reference, p, loss, inputs, targets);
             double largest = 0;
             for (double gradient : expected) {
                 largest = Math.max(largest, Math.abs(gradient));
@@ -60,7 +60,7 @@ public final class GradientCheck {
     }
 
     private static double[] differences(
-            DoubleNetwork reference, int p, String loss, double[][] inputs, double[][] targets) {
+            DoubleNetwork reference, int p, Loss loss, double[][] inputs, double[][] targets) {
         double[] parameter = reference.parameter(p);
         var differences = new double[parameter.length];
         for (int i = 0; i < parameter.length; i++) {
