@@ -1,11 +1,14 @@
 package firsthand.training;
 
+import firsthand.data.Augmentation;
 import firsthand.data.Dataset;
 import firsthand.loss.Loss;
 import firsthand.network.Network;
 import firsthand.network.Workspace;
+import firsthand.random.RandomStream;
 import firsthand.tensor.Tensor;
 import java.util.Arrays;
+import java.util.Optional;
 
 /**
  * Some examples of a data set, with the room they need on their way through a network: made once, used for every batch.
@@ -22,41 +25,69 @@ final class Batch {
     /** Chunks are multiples of the rows that matrix products work on at a time. */
     private static final int BLOCK = 3;
 
+    /** So many values of outputs and gradients at most, or an example's many, fit the level-2 cache. */
+    private static final int CHUNK_VALUES = 1 << 18;
+
     private final Network network;
     private final Loss loss;
     private final Workspace workspace;
+    private final Optional<Augmentation> augmentation;
     private final Tensor target;
     private final double[] losses;
     private final int[] predicted;
     private final int[] storageRows;
+    private final int mostPerChunk;
+    private float[][] memories = {};
     private Dataset data;
     private int[] order = {};
+    private RandomStream random = RandomStream.of(0);
     private int first;
+    private int whole;
 
-    Batch(Network network, Loss loss, Dataset data, int capacity, boolean training) {
+    Batch(
+            Network network,
+            Loss loss,
+            Dataset data,
+            int capacity,
+            boolean training,
+            Optional<Augmentation> augmentation) {
         this.network = network;
         this.loss = loss;
         this.data = data;
-        boolean sparse = network.takesSparseInput() && data.sparse().isPresent();
+        this.augmentation = augmentation;
+        boolean sparse =
+                network.takesSparseInput() && augmentation.isEmpty() && data.sparse().isPresent();
         workspace = network.workspace(capacity, sparse, training);
         target = Tensor.zeros(workspace.output().shape());
         losses = new double[capacity];
         predicted = new int[capacity];
         storageRows = new int[capacity];
+        int fitting = CHUNK_VALUES / (2 * workspace.exampleSize()) / BLOCK * BLOCK;
+        mostPerChunk = Math.clamp(fitting, BLOCK, CHUNK);
     }
 
     Workspace workspace() {
         return workspace;
     }
 
+    /** The batch stands for itself, and nothing about it is random. */
+    void select(Dataset data, int[] order, int first, int count, int parts) {
+        select(data, order, first, count, count, RandomStream.of(0), parts);
+    }
+
     /**
      * Makes examples {@code order[first]} to {@code order[first + count - 1]} the batch, for work in {@code parts}
      * parts.
+     *
+     * @param whole the number of examples that the step's loss is the mean over: those of all micro-batches
+     * @param random the stream of the epoch, of which each example has a part of its own
      */
-    void select(Dataset data, int[] order, int first, int count, int parts) {
+    void select(Dataset data, int[] order, int first, int count, int whole, RandomStream random, int parts) {
         this.data = data;
         this.order = order;
         this.first = first;
+        this.whole = whole;
+        this.random = random;
         workspace.examples(count);
         if (workspace.isSparse()) {
             for (int i = 0; i < count; i++) {
@@ -76,8 +107,22 @@ final class Batch {
      * cache.
      */
     int chunks(int threads) {
-        int size = threads == 1 ? CHUNK : Math.clamp(size() / (2 * threads), BLOCK, CHUNK);
-        return (size() + size - 1) / size;
+        int size = threads == 1 ? mostPerChunk : Math.clamp(size() / (2 * threads), BLOCK, mostPerChunk);
+        int chunks = (size() + size - 1) / size;
+        reserve(chunks);
+        return chunks;
+    }
+
+    /** Gives each chunk memory for augmenting its examples. */
+    private void reserve(int chunks) {
+        if (augmentation.isPresent() && memories.length < chunks) {
+            int length = augmentation.get().memoryLength(data.exampleShape());
+            int before = memories.length;
+            memories = Arrays.copyOf(memories, chunks);
+            for (int chunk = before; chunk < chunks; chunk++) {
+                memories[chunk] = new float[length];
+            }
+        }
     }
 
     /** Where chunk {@code chunk} of {@code chunks} begins. */
@@ -86,38 +131,64 @@ final class Batch {
         return (int) Math.min(size(), (long) blocks * chunk / chunks * BLOCK);
     }
 
-    /** Takes one chunk of the examples forward, to their losses and predictions. */
+    /** Takes one chunk of the examples forward through all layers, to their losses and predictions. */
     void forward(int chunk, int chunks) {
+        read(chunk, chunks);
+        for (int stage = 0; stage < network.stages(); stage++) {
+            network.forward(workspace, stage, start(chunk, chunks), start(chunk + 1, chunks));
+        }
+        judge(chunk, chunks);
+    }
+
+    /** Takes one chunk of the examples forward through one stage but the last. */
+    void forward(int stage, int chunk, int chunks) {
+        if (stage == 0) {
+            read(chunk, chunks);
+        }
+        network.forward(workspace, stage, start(chunk, chunks), start(chunk + 1, chunks));
+    }
+
+    /** Takes one chunk of the examples forward through the last stage, to their losses, and their gradients back. */
+    void turn(int chunk, int chunks) {
+        int last = network.stages() - 1;
+        forward(last, chunk, chunks);
+        judge(chunk, chunks);
+        backward(last, chunk, chunks);
+    }
+
+    /** Takes the gradients of one chunk back through one stage. */
+    void backward(int stage, int chunk, int chunks) {
+        network.backward(workspace, stage, start(chunk, chunks), start(chunk + 1, chunks));
+    }
+
+    private void judge(int chunk, int chunks) {
         int from = start(chunk, chunks);
         int to = start(chunk + 1, chunks);
-        read(from, to);
-        network.forward(workspace, from, to);
         for (int i = from; i < to; i++) {
             predicted[i] = workspace.output().argMax(i);
         }
-        loss.evaluate(workspace.output(), target, workspace.outputGradient(), losses, size(), from, to);
+        loss.evaluate(workspace.output(), target, workspace.outputGradient(), losses, whole, from, to);
     }
 
-    /** Takes one chunk of the examples forward, and their gradients back. */
-    void forwardAndBackward(int chunk, int chunks) {
-        forward(chunk, chunks);
-        int from = start(chunk, chunks);
-        int to = start(chunk + 1, chunks);
-        network.backward(workspace, from, to);
-    }
-
-    private void read(int from, int to) {
+    private void read(int chunk, int chunks) {
         int classes = target.stride();
-        for (int i = from; i < to; i++) {
+        int to = start(chunk + 1, chunks);
+        for (int i = start(chunk, chunks); i < to; i++) {
             int example = order[first + i];
             if (!workspace.isSparse()) {
-                data.copyExample(
-                        example,
-                        workspace.input().values(),
-                        i * workspace.input().stride());
+                readDense(example, i, chunk);
             }
             Arrays.fill(target.values(), i * classes, (i + 1) * classes, 0);
             target.values()[i * classes + data.label(example)] = 1;
+        }
+    }
+
+    private void readDense(int example, int i, int chunk) {
+        float[] x = workspace.input().values();
+        int at = i * workspace.input().stride();
+        data.copyExample(example, x, at);
+        if (augmentation.isPresent()) {
+            augmentation.get().apply(x, at, data.exampleShape(), random.split(example), memories[chunk]);
         }
     }
 

@@ -4,15 +4,20 @@ import firsthand.data.Dataset;
 import firsthand.loss.Loss;
 import firsthand.network.Network;
 import firsthand.parallel.Workers;
+import java.util.Optional;
 import java.util.stream.IntStream;
 
 /** Measures a network on a data set again and again, with room that it keeps between the measurements. */
 final class Evaluator {
     private static final int CAPACITY = 1024;
 
+    /** So many values at most for a batch: 64 MB. */
+    private static final int VALUES = 1 << 24;
+
     private final Network network;
     private final Dataset data;
     private final Workers workers;
+    private final int capacity;
     private final Batch batch;
     private final int[] order;
 
@@ -20,7 +25,11 @@ final class Evaluator {
         this.network = network;
         this.data = data;
         this.workers = workers;
-        batch = new Batch(network, loss, data, Math.min(CAPACITY, data.size()), false);
+        int values = IntStream.range(0, network.layers().size())
+                .map(i -> network.outputShape(i).size())
+                .sum();
+        capacity = Math.clamp(VALUES / values, 1, Math.min(CAPACITY, data.size()));
+        batch = new Batch(network, loss, data, capacity, false, Optional.empty());
         order = IntStream.range(0, data.size()).toArray();
     }
 
@@ -28,8 +37,8 @@ final class Evaluator {
         var losses = new double[data.size()];
         var predicted = new int[data.size()];
         workers.run(workers.parts(), (part, parts) -> network.prepare(batch.workspace(), part, parts));
-        for (int first = 0; first < data.size(); first += CAPACITY) {
-            batch.select(data, order, first, Math.min(CAPACITY, data.size() - first), workers.parts());
+        for (int first = 0; first < data.size(); first += capacity) {
+            batch.select(data, order, first, Math.min(capacity, data.size() - first), workers.parts());
             workers.run(batch.chunks(workers.count()), batch::forward);
             for (int i = 0; i < batch.size(); i++) {
                 losses[first + i] = batch.loss(i);

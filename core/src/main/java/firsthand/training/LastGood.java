@@ -15,7 +15,7 @@ final class LastGood {
     private long step = -1;
 
     LastGood(Network network, int batchSize) {
-        parameters = network.parameters();
+        parameters = network.state();
         copies = parameters.stream()
                 .map(parameter -> parameter.value().values().clone())
                 .toList();

@@ -48,6 +48,10 @@ public final class Trainer {
     public History fit(Dataset data) {
         checkFit(network, loss, data);
         Optional<Split> split = training.split(data);
+        if (split.isEmpty() && training.earlyStopping(network).isPresent()) {
+            throw new IllegalArgumentException(
+                    "early stopping: expected examples held back for validation, received none");
+        }
         Dataset train = split.map(Split::train).orElse(data);
         try (var workers = new Workers(training.threads())) {
             return new Loop(train, split.map(Split::test), workers).run();
@@ -101,17 +105,16 @@ public final class Trainer {
     /** One call of {@link #fit}. */
     private final class Loop {
         private final Dataset train;
-        private final Workers workers;
         private final int batchSize;
         private final int batches;
         private final Batch batch;
         private final Optional<Evaluator> validation;
         private final LastGood lastGood;
         private final BoundOptimizer optimizer;
-        private final Workers.Task prepare;
-        private final Workers.Task forwardAndBackward;
-        private final Workers.Task gradients;
-        private final Workers.Task update;
+        private final Optional<WeightAverage> average;
+        private final Optional<EarlyStopping> earlyStopping;
+        private final Step step;
+        private final RandomStream layerSeeds = random.split("layers");
         private final List<History.Entry> entries = new ArrayList<>();
         private final long start = System.nanoTime();
         private double lossSum;
@@ -120,20 +123,18 @@ public final class Trainer {
 
         private Loop(Dataset train, Optional<Dataset> validation, Workers workers) {
             this.train = train;
-            this.workers = workers;
             batchSize = training.batchSize().of(train.size());
             batches = training.batches(train.size(), batchSize);
-            batch = new Batch(network, loss, train, batchSize, true);
+            int pieceSize = Step.pieceSize(batchSize, training.microBatches());
+            batch = new Batch(network, loss, train, pieceSize, true, training.augmentation());
             this.validation = validation.map(data -> new Evaluator(network, loss, data, workers));
             lastGood = new LastGood(network, batchSize);
             steps = training.steps(batches);
             stepsDone = 0;
-            optimizer = training.optimizer().bind(network.parameters(), steps);
-            var workspace = batch.workspace();
-            prepare = (part, parts) -> network.prepare(workspace, part, parts);
-            forwardAndBackward = batch::forwardAndBackward;
-            gradients = (part, parts) -> network.gradients(workspace, part, parts);
-            update = optimizer::step;
+            optimizer = training.optimizer().bind(network.parameters(), steps, training.regularizers());
+            average = training.average(network);
+            earlyStopping = training.earlyStopping(network);
+            step = new Step(network, batch, batchSize, training.microBatches(), optimizer, average, workers);
         }
 
         private History run() {
@@ -143,6 +144,8 @@ public final class Trainer {
                     epoch(epoch);
                 }
                 checkWeights();
+                average.ifPresent(WeightAverage::exchange);
+                earlyStopping.ifPresent(EarlyStopping::restore);
             } finally {
                 training.callbacks().forEach(callback -> callback.onEnd(Trainer.this));
             }
@@ -151,10 +154,10 @@ public final class Trainer {
 
         private void epoch(int epoch) {
             int[] order = order(epoch);
+            var augmenting = random.split("augmentation").split(epoch);
             for (int b = 0; b < batches && stepsDone < steps && !stopRequested; b++) {
                 int first = b * batchSize;
-                batch.select(train, order, first, Math.min(batchSize, train.size() - first), workers.parts());
-                step();
+                step(order, first, Math.min(batchSize, train.size() - first), augmenting);
                 if (training.reportsAfter(stepsDone, batches) || stopRequested) {
                     report(epoch + 1);
                 }
@@ -169,13 +172,14 @@ public final class Trainer {
             return order;
         }
 
-        private void step() {
-            workers.run(workers.parts(), prepare);
-            workers.run(batch.chunks(workers.count()), forwardAndBackward);
-            checkLoss(batch.lossSum() / batch.size());
-            workers.run(workers.parts(), gradients);
-            workers.run(workers.parts(), update);
-            optimizer.advance();
+        private void step(int[] order, int first, int count, RandomStream augmenting) {
+            step.forwardAndBackward(train, order, first, count, augmenting, layerSeeds.nextLong());
+            checkLoss(step.lossSum() / count);
+            batchLoss = step.lossSum() / count;
+            lossSum += step.lossSum();
+            correct += step.correct();
+            seen += count;
+            step.update();
             stepsDone = optimizer.stepsDone();
             for (int i = 0; i < training.callbacks().size(); i++) {
                 training.callbacks().get(i).onStep(Trainer.this);
@@ -187,10 +191,6 @@ public final class Trainer {
                 throw Divergence.at(network, batch.workspace(), stepsDone + 1, loss, lastGood);
             }
             lastGood.seen(stepsDone);
-            batchLoss = loss;
-            lossSum += batch.lossSum();
-            correct += batch.correct();
-            seen += batch.size();
         }
 
         /** The last step's weights have not been through a forward pass yet. */
@@ -201,7 +201,11 @@ public final class Trainer {
         }
 
         private void report(int epoch) {
+            average.ifPresent(WeightAverage::exchange);
             var measured = validation.map(Evaluator::evaluate);
+            measured.ifPresent(
+                    evaluation -> earlyStopping.ifPresent(stopping -> stopping.observe(evaluation.loss())));
+            average.ifPresent(WeightAverage::exchange);
             var entry = new History.Entry(
                     stepsDone,
                     epoch,
@@ -215,7 +219,11 @@ public final class Trainer {
             correct = 0;
             seen = 0;
             entries.add(entry);
+            optimizer.observe(entry.hasValidation() ? entry.validationLoss() : entry.trainLoss());
             training.callbacks().forEach(callback -> callback.onEntry(Trainer.this, entry));
+            if (earlyStopping.isPresent() && earlyStopping.get().isDue()) {
+                requestStop();
+            }
         }
     }
 }

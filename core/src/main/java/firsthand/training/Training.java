@@ -1,10 +1,13 @@
 package firsthand.training;
 
+import firsthand.data.Augmentation;
 import firsthand.data.Dataset;
 import firsthand.data.Split;
+import firsthand.network.Network;
 import firsthand.optimizer.Adam;
 import firsthand.optimizer.Optimizer;
 import firsthand.random.RandomStream;
+import firsthand.regularizer.Regularizer;
 import java.util.List;
 import java.util.Optional;
 import java.util.stream.Stream;
@@ -32,6 +35,11 @@ public final class Training {
     private long seed;
     private int threads = Runtime.getRuntime().availableProcessors();
     private List<Callback> callbacks = List.of();
+    private List<Regularizer> regularizers = List.of();
+    private Optional<Augmentation> augmentation = Optional.empty();
+    private int microBatches = 1;
+    private double averaging;
+    private int patience = Integer.MAX_VALUE;
 
     private Training(Length length) {
         this.length = length;
@@ -48,6 +56,11 @@ public final class Training {
         copy.seed = seed;
         copy.threads = threads;
         copy.callbacks = callbacks;
+        copy.regularizers = regularizers;
+        copy.augmentation = augmentation;
+        copy.microBatches = microBatches;
+        copy.averaging = averaging;
+        copy.patience = patience;
         return copy;
     }
 
@@ -102,6 +115,67 @@ public final class Training {
     public Training optimizer(Optimizer optimizer) {
         var copy = copy();
         copy.optimizer = optimizer;
+        return copy;
+    }
+
+    /** With one more regulariser; several act in the order in which they were added. */
+    public Training regularizer(Regularizer regularizer) {
+        var copy = copy();
+        copy.regularizers = Stream.concat(regularizers.stream(), Stream.of(regularizer))
+                .toList();
+        return copy;
+    }
+
+    /** Changes each training example at random whenever it is read; those for validation are left alone. */
+    public Training augmentation(Augmentation augmentation) {
+        var copy = copy();
+        copy.augmentation = Optional.of(augmentation);
+        return copy;
+    }
+
+    /**
+     * Takes each batch through the network in so many pieces, one after the other, and makes one step for all of them:
+     * batches may then be larger than memory. The same number gives the same bits wherever the pieces are computed;
+     * another number adds in another order.
+     *
+     * @throws IllegalArgumentException if that is below 1
+     */
+    public Training microBatches(int count) {
+        if (count < 1) {
+            throw new IllegalArgumentException("micro-batches: expected 1 or more, received " + count);
+        }
+        var copy = copy();
+        copy.microBatches = count;
+        return copy;
+    }
+
+    /**
+     * Validates, and ends with, a moving average of the weights in place of the last ones.
+     *
+     * @param decay how much of the average lasts from step to step, from 0, for no average, to below 1; 0.999 is usual
+     * @throws IllegalArgumentException if it is out of range
+     */
+    public Training averaging(double decay) {
+        if (!(decay >= 0 && decay < 1)) {
+            throw new IllegalArgumentException("averaging: expected a decay from 0 to below 1, received " + decay);
+        }
+        var copy = copy();
+        copy.averaging = decay;
+        return copy;
+    }
+
+    /**
+     * Stops when the validation loss has not been at its lowest for {@code patience} reports, and, however training
+     * ends, goes back to the weights of that lowest loss. Needs examples held back for validation.
+     *
+     * @throws IllegalArgumentException if that is below 1
+     */
+    public Training earlyStopping(int patience) {
+        if (patience < 1) {
+            throw new IllegalArgumentException("early stopping: expected a patience of 1 or more, received " + patience);
+        }
+        var copy = copy();
+        copy.patience = patience;
         return copy;
     }
 
@@ -208,6 +282,26 @@ public final class Training {
 
     List<Callback> callbacks() {
         return callbacks;
+    }
+
+    List<Regularizer> regularizers() {
+        return regularizers;
+    }
+
+    Optional<Augmentation> augmentation() {
+        return augmentation;
+    }
+
+    int microBatches() {
+        return microBatches;
+    }
+
+    Optional<WeightAverage> average(Network network) {
+        return averaging == 0 ? Optional.empty() : Optional.of(new WeightAverage(network, averaging));
+    }
+
+    Optional<EarlyStopping> earlyStopping(Network network) {
+        return patience == Integer.MAX_VALUE ? Optional.empty() : Optional.of(new EarlyStopping(network, patience));
     }
 
     /** How many batches of this size make an epoch. */
