@@ -56,6 +56,11 @@ public final class NetworkBuilder {
         return dense(units, Optional.of(weights), biases);
     }
 
+    /** A fully connected layer whose biases begin as the initialiser says. */
+    public NetworkBuilder dense(int units, Initializer biases) {
+        return dense(units, Optional.empty(), biases);
+    }
+
     private NetworkBuilder dense(int units, Optional<Initializer> weights, Initializer biases) {
         if (units < 1) {
             throw new IllegalArgumentException("dense: expected 1 unit or more, received " + units);
@@ -77,6 +82,11 @@ public final class NetworkBuilder {
     /** A convolutional layer whose weights and biases begin as the initialisers say. */
     public NetworkBuilder conv2d(int filters, Kernel kernel, Initializer weights, Initializer biases) {
         return conv2d(filters, kernel, Optional.of(weights), biases);
+    }
+
+    /** A convolutional layer whose biases begin as the initialiser says. */
+    public NetworkBuilder conv2d(int filters, Kernel kernel, Initializer biases) {
+        return conv2d(filters, kernel, Optional.empty(), biases);
     }
 
     private NetworkBuilder conv2d(int filters, Kernel kernel, Optional<Initializer> weights, Initializer biases) {

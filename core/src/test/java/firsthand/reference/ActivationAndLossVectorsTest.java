@@ -190,6 +190,7 @@ class ActivationAndLossVectorsTest {
                 Tensor.zeros(input.shape()),
                 Tensor.of(input.shape(), dy),
                 null,
+                null,
                 true);
         layer.forward(pass, 0, rows);
         layer.backward(pass, 0, rows);

@@ -34,6 +34,9 @@ final class JsonReader implements AutoCloseable {
     /** As many digits as always fit a long. */
     private static final int MOST_DIGITS = 18;
 
+    /** More than the longest form of a double takes. */
+    private static final int MOST_DIGITS_OF_A_FRACTION = 26;
+
     private final JsonParser parser;
     private final String where;
     private final InputFile file;
@@ -91,6 +94,21 @@ final class JsonReader implements AutoCloseable {
             throw invalid("a whole number of 0 or more, and of " + MOST_DIGITS + " digits at most", digits);
         }
         return Long.parseLong(digits);
+    }
+
+    /** A finite number. */
+    double number() throws InvalidFileException {
+        String digits = text();
+        boolean number = parser.currentToken() == JsonToken.VALUE_NUMBER_INT
+                || parser.currentToken() == JsonToken.VALUE_NUMBER_FLOAT;
+        if (!number || digits.length() > MOST_DIGITS_OF_A_FRACTION) {
+            throw invalid("a number of " + MOST_DIGITS_OF_A_FRACTION + " characters at most", digits);
+        }
+        double value = Double.parseDouble(digits);
+        if (!Double.isFinite(value)) {
+            throw invalid("a finite number", digits);
+        }
+        return value;
     }
 
     /** A size or count: a whole number, at least 1, that fits an int. */

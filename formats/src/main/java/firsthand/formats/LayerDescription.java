@@ -12,9 +12,9 @@ import tools.jackson.core.JsonGenerator;
 /**
  * One layer as a model file describes it: {@code {"type":"dense","in":784,"out":128}}.
  *
- * @param sizes in the order of {@link LayerType#sizes()}
+ * @param settings in the order of {@link LayerType#settings()}
  */
-record LayerDescription(LayerType<?> type, List<Integer> sizes) {
+record LayerDescription(LayerType<?> type, LayerType.Settings settings) {
 
     /** @throws IllegalArgumentException if model files know no such layer */
     static LayerDescription of(int index, Layer layer) {
@@ -23,7 +23,7 @@ record LayerDescription(LayerType<?> type, List<Integer> sizes) {
                         + LayerType.names() + ", received " + layer.type() + " ("
                         + layer.getClass().getName()
                         + "), which a model file cannot describe; save the weights in a way of your own"));
-        return new LayerDescription(type, type.sizesOf(layer));
+        return new LayerDescription(type, type.settingsOf(layer));
     }
 
     /** The name of a parameter's tensor: {@code 0.dense.weight}. */
@@ -33,31 +33,35 @@ record LayerDescription(LayerType<?> type, List<Integer> sizes) {
 
     /** The shape of each parameter, which may be more than memory holds. */
     Map<String, List<Integer>> shapes() {
-        return type.shapes().apply(sizes);
+        return type.shapes().apply(settings);
     }
 
     Layer toLayer() {
-        return type.make().apply(sizes);
+        return type.make().apply(settings);
     }
 
     void write(JsonGenerator json) {
         json.writeStartObject();
         json.writeStringProperty("type", type.name());
-        for (int i = 0; i < sizes.size(); i++) {
-            json.writeNumberProperty(type.sizes().get(i), sizes.get(i));
+        for (int i = 0; i < type.settings().size(); i++) {
+            var setting = type.settings().get(i);
+            switch (setting.kind()) {
+                case SIZE, COUNT -> json.writeNumberProperty(setting.name(), settings.size(i));
+                case NUMBER -> json.writeNumberProperty(setting.name(), settings.number(i));
+            }
         }
         json.writeEndObject();
     }
 
     static LayerDescription read(JsonReader json) throws InvalidFileException {
         @Nullable String name = null;
-        Map<String, Integer> sizes = new HashMap<>();
+        Map<String, Double> numbers = new HashMap<>();
         json.beginObject();
         while (json.nextField()) {
             if (json.name().equals("type")) {
                 name = json.string();
             } else {
-                sizes.put(json.name(), json.size());
+                numbers.put(json.name(), json.number());
             }
         }
         if (name == null) {
@@ -67,22 +71,50 @@ record LayerDescription(LayerType<?> type, List<Integer> sizes) {
         if (type == null) {
             throw json.invalid("one of the layers " + LayerType.names(), name);
         }
-        return new LayerDescription(type, ordered(type, sizes, json));
+        return new LayerDescription(type, ordered(type, numbers, json));
     }
 
-    private static List<Integer> ordered(LayerType<?> type, Map<String, Integer> sizes, JsonReader json)
+    private static LayerType.Settings ordered(LayerType<?> type, Map<String, Double> numbers, JsonReader json)
             throws InvalidFileException {
-        List<Integer> ordered = new ArrayList<>();
-        for (String name : type.sizes()) {
-            @Nullable Integer size = sizes.remove(name);
-            if (size == null) {
-                throw json.invalid("sizes " + type.sizes() + " for a " + type.name() + " layer", "no " + name);
+        List<Double> ordered = new ArrayList<>();
+        for (var setting : type.settings()) {
+            @Nullable Double number = numbers.remove(setting.name());
+            if (number == null) {
+                throw json.invalid("sizes " + names(type) + " for a " + type.name() + " layer", "no " + setting.name());
             }
-            ordered.add(size);
+            check(setting, number, json);
+            ordered.add(number);
         }
-        if (!sizes.isEmpty()) {
-            throw json.invalid("sizes " + type.sizes() + " for a " + type.name() + " layer", sizes.toString());
+        if (!numbers.isEmpty()) {
+            throw json.invalid("sizes " + names(type) + " for a " + type.name() + " layer", numbers.toString());
         }
-        return List.copyOf(ordered);
+        return new LayerType.Settings(List.copyOf(ordered));
+    }
+
+    private static List<String> names(LayerType<?> type) {
+        return type.settings().stream().map(LayerType.Setting::name).toList();
+    }
+
+    private static void check(LayerType.Setting setting, double number, JsonReader json) throws InvalidFileException {
+        boolean whole = number == Math.rint(number) && number <= Integer.MAX_VALUE;
+        switch (setting.kind()) {
+            case SIZE -> {
+                if (!whole || number < 1) {
+                    throw json.invalid(
+                            setting.name() + ": a number from 1 to " + Integer.MAX_VALUE, shown(number));
+                }
+            }
+            case COUNT -> {
+                if (!whole || number < 0) {
+                    throw json.invalid(
+                            setting.name() + ": a number from 0 to " + Integer.MAX_VALUE, shown(number));
+                }
+            }
+            case NUMBER -> {}
+        }
+    }
+
+    private static String shown(double number) {
+        return number == Math.rint(number) ? Long.toString((long) number) : Double.toString(number);
     }
 }

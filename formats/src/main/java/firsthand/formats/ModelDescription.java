@@ -2,14 +2,11 @@ package firsthand.formats;
 
 import firsthand.classifier.Classifier;
 import firsthand.data.InvalidFileException;
-import firsthand.loss.BinaryCrossEntropy;
-import firsthand.loss.CrossEntropy;
-import firsthand.loss.LogLikelihood;
 import firsthand.loss.Loss;
-import firsthand.loss.MeanSquaredError;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
+import java.util.Optional;
 import java.util.Set;
 import org.jspecify.annotations.Nullable;
 
@@ -37,14 +34,10 @@ record ModelDescription(
     private static final int VERSION = 1;
     private static final String FULL_SCALE = "full_scale";
 
-    /** The losses that model files know. */
-    private static final List<Loss> LOSSES =
-            List.of(new CrossEntropy(), new LogLikelihood(), new BinaryCrossEntropy(), new MeanSquaredError());
-
     /** @throws IllegalArgumentException if model files do not know one of the layers, or the loss */
     static ModelDescription of(Classifier classifier) {
-        if (!LOSSES.contains(classifier.loss())) {
-            throw new IllegalArgumentException("SafeTensors: loss: expected one of " + lossNames() + ", received "
+        if (LossDescription.of(classifier.loss()).isEmpty()) {
+            throw new IllegalArgumentException("SafeTensors: loss: expected one of " + LossDescription.names() + ", received "
                     + classifier.loss().name() + " ("
                     + classifier.loss().getClass().getName()
                     + "), which a model file cannot describe; save a classifier with one of these around the network");
@@ -57,16 +50,12 @@ record ModelDescription(
                 Weights.sha256(classifier.network()));
     }
 
-    private static List<String> lossNames() {
-        return LOSSES.stream().map(Loss::name).toList();
-    }
-
     Map<String, String> toMetadata() {
         Map<String, String> entries = new LinkedHashMap<>();
         entries.put(FORMAT, NAME);
         entries.put(FORMAT_VERSION, VERSION + "");
         entries.put(ARCHITECTURE, architecture.toJson());
-        entries.put(LOSS, loss.name());
+        entries.put(LOSS, LossDescription.of(loss).orElseThrow());
         entries.put(PREPROCESSING, JsonText.of(json -> {
             json.writeStartObject();
             json.writeNumberProperty(FULL_SCALE, fullScale);
@@ -138,13 +127,17 @@ record ModelDescription(
         return "metadata " + key;
     }
 
-    private static Loss readLoss(String name, InputFile file) throws InvalidFileException {
-        for (var loss : LOSSES) {
-            if (loss.name().equals(name)) {
-                return loss;
-            }
+    private static Loss readLoss(String text, InputFile file) throws InvalidFileException {
+        Optional<Loss> loss;
+        try {
+            loss = LossDescription.parse(text);
+        } catch (IllegalArgumentException outOfRange) {
+            throw file.invalid(where(LOSS), String.valueOf(outOfRange.getMessage()), SafeTensorsHeader.DAMAGED);
         }
-        throw file.invalid(where(LOSS), "one of " + lossNames(), name, SafeTensorsHeader.DAMAGED);
+        if (loss.isEmpty()) {
+            throw file.invalid(where(LOSS), "one of " + LossDescription.names(), text, SafeTensorsHeader.DAMAGED);
+        }
+        return loss.get();
     }
 
     private interface Parser<T> {

@@ -31,12 +31,15 @@ final class SafeTensorsWriter {
         });
     }
 
-    /** Every parameter under the name of its tensor, in layer order, weights before biases. */
+    /** Every parameter and buffer under the name of its tensor, in layer order, weights before biases. */
     static void tensors(Network network, BiConsumer<String, Tensor> action) {
         for (int i = 0; i < network.layers().size(); i++) {
             var layer = network.layers().get(i);
             for (var parameter : layer.parameters()) {
                 action.accept(LayerDescription.tensorName(i, layer.type(), parameter.name()), parameter.value());
+            }
+            for (var buffer : layer.buffers()) {
+                action.accept(LayerDescription.tensorName(i, layer.type(), buffer.name()), buffer.value());
             }
         }
     }

@@ -11,7 +11,7 @@ import java.util.HexFormat;
 
 /**
  * The weights of a network as bytes: all parameters in layer order, weights before biases, row-major, as little-endian
- * float32.
+ * float32. What a layer keeps beside its parameters, such as running means, follows them.
  */
 public final class Weights {
     private static final int CHUNK = 1 << 16;
@@ -36,7 +36,7 @@ public final class Weights {
     static void write(Network network, OutputStream out) throws IOException {
         var chunk = ByteBuffer.allocate(CHUNK).order(ByteOrder.LITTLE_ENDIAN);
         var floats = chunk.asFloatBuffer();
-        for (var parameter : network.parameters()) {
+        for (var parameter : network.state()) {
             float[] values = parameter.value().values();
             for (int at = 0; at < values.length; at += floats.capacity()) {
                 int count = Math.min(floats.capacity(), values.length - at);

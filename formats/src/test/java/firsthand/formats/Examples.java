@@ -1,6 +1,8 @@
 package firsthand.formats;
 
 import firsthand.classifier.Classifier;
+import firsthand.layer.Activation;
+import firsthand.layer.Kernel;
 import firsthand.loss.LogLikelihood;
 import firsthand.network.Network;
 import java.io.ByteArrayOutputStream;
@@ -24,9 +26,23 @@ final class Examples {
 
     /** Every kind of layer that model files know. */
     static Classifier everyLayer() {
-        var network = Network.input(5)
+        var network = Network.input(8, 8)
+                .conv2d(4, Kernel.size(3, 2).padding(1).stride(2).dilation(1).groups(1))
+                .layer(Activation.leakyRelu(0.02))
+                .batchNorm()
+                .residual(body -> body.conv2d(4, Kernel.size(3).padding(1).groups(2))
+                        .layer(Activation.elu(0.7))
+                        .dropout(0.1))
+                .maxPool2d(2, 1, 1)
+                .averagePool2d(2)
+                .layer(Activation.gelu())
+                .layer(Activation.silu())
+                .layer(Activation.softplus())
+                .layer(Activation.identity())
+                .flatten()
                 .dense(4)
                 .relu()
+                .layerNorm()
                 .dense(4)
                 .sigmoid()
                 .dense(4)

@@ -3,13 +3,18 @@ package firsthand.cli.recipe;
 import firsthand.data.Dataset;
 import firsthand.initializer.Initializer;
 import firsthand.loss.BinaryCrossEntropy;
+import firsthand.loss.BinaryCrossEntropyWithLogits;
 import firsthand.loss.CrossEntropy;
+import firsthand.loss.Hinge;
+import firsthand.loss.Huber;
 import firsthand.loss.LogLikelihood;
 import firsthand.loss.Loss;
+import firsthand.loss.MeanAbsoluteError;
 import firsthand.loss.MeanSquaredError;
 import firsthand.network.Network;
 import firsthand.network.NetworkBuilder;
 import java.util.List;
+import java.util.Optional;
 import picocli.CommandLine.Option;
 
 /** What the network is made of, what it begins with, and what it learns by. */
@@ -21,13 +26,29 @@ final class NetworkOptions {
             description = "units of each hidden layer, such as 128,64")
     private List<Integer> hidden = List.of(128);
 
-    @Option(names = "--activation", paramLabel = "NAME", description = "relu, sigmoid or tanh")
+    @Option(
+            names = "--layers",
+            split = ",",
+            paramLabel = "LAYER",
+            description = "the layers before the last one, instead of --hidden: " + LayerList.SYNTAX)
+    private List<String> layers = List.of();
+
+    @Option(
+            names = "--activation",
+            paramLabel = "NAME",
+            description = "relu, leaky-relu, elu, gelu, silu, sigmoid, tanh or softplus, after each layer of --hidden")
     private String activation = "relu";
+
+    @Option(
+            names = "--dropout",
+            paramLabel = "RATE",
+            description = "share of the outputs left out in training, after each layer of --hidden")
+    private double dropout;
 
     @Option(
             names = "--output",
             paramLabel = "NAME",
-            description = "activation of the last layer: none, softmax or sigmoid (by default, what the loss needs)")
+            description = "activation of the last layer: none, softmax, sigmoid or any other (by default, what the loss needs)")
     private String output = "auto";
 
     @Option(
@@ -42,8 +63,22 @@ final class NetworkOptions {
     @Option(
             names = "--loss",
             paramLabel = "NAME",
-            description = "cross-entropy, log-likelihood, binary-cross-entropy or mean-squared-error")
+            description = "cross-entropy, log-likelihood, binary-cross-entropy, binary-cross-entropy-with-logits,"
+                    + " mean-squared-error, mean-absolute-error, huber or hinge")
     private String loss = "cross-entropy";
+
+    @Option(
+            names = "--label-smoothing",
+            paramLabel = "SHARE",
+            description = "share of each target that cross-entropy spreads over all classes")
+    private double labelSmoothing;
+
+    @Option(
+            names = "--class-weights",
+            split = ",",
+            paramLabel = "X",
+            description = "weight of each class in cross-entropy")
+    private List<Double> classWeights = List.of();
 
     List<Integer> hidden() {
         return hidden;
@@ -52,37 +87,32 @@ final class NetworkOptions {
     /** The network for such data, its weights drawn by the seed. */
     Network network(Dataset data, long seed) {
         NetworkBuilder builder = Network.input(data.exampleShape().extents());
-        for (int units : hidden) {
-            dense(builder, units, activation.equals("relu"));
-            activate(builder, "--activation", activation);
+        var rule = weights.equals("auto")
+                ? Optional.<Initializer>empty()
+                : Optional.of(initializer("--weights", weights));
+        var list = new LayerList(layers, rule, initializer("--biases", biases));
+        list.addTo(builder);
+        if (layers.isEmpty()) {
+            hidden(list, builder);
         }
-        dense(builder, data.classNames().size(), false);
+        list.dense(builder, data.classNames().size());
         String last = output.equals("auto") ? outputFor(loss) : output;
         if (!last.equals("none")) {
-            activate(builder, "--output", last);
+            LayerList.activate(builder, "--output", last);
         }
         return builder.build(seed);
     }
 
-    private void dense(NetworkBuilder builder, int units, boolean beforeRelu) {
-        if (units < 1) {
-            throw new IllegalArgumentException("--hidden: expected layers of 1 unit or more, received " + units);
-        }
-        var rule = weights.equals("auto")
-                ? beforeRelu ? Initializer.he() : Initializer.xavier()
-                : initializer("--weights", weights);
-        builder.dense(units, rule, initializer("--biases", biases));
-    }
-
-    private static void activate(NetworkBuilder builder, String option, String name) {
-        switch (name) {
-            case "relu" -> builder.relu();
-            case "sigmoid" -> builder.sigmoid();
-            case "tanh" -> builder.tanh();
-            case "softmax" -> builder.softmax();
-            default ->
-                throw new IllegalArgumentException(
-                        option + ": expected relu, sigmoid, tanh or softmax, received " + name);
+    private void hidden(LayerList list, NetworkBuilder builder) {
+        for (int units : hidden) {
+            if (units < 1) {
+                throw new IllegalArgumentException("--hidden: expected layers of 1 unit or more, received " + units);
+            }
+            list.dense(builder, units);
+            LayerList.activate(builder, "--activation", activation);
+            if (dropout != 0) {
+                builder.dropout(dropout);
+            }
         }
     }
 
@@ -120,14 +150,27 @@ final class NetworkOptions {
 
     /** What the network learns by. */
     Loss loss() {
+        if (!loss.equals("cross-entropy") && (labelSmoothing != 0 || !classWeights.isEmpty())) {
+            throw new IllegalArgumentException("--label-smoothing and --class-weights: expected the loss cross-entropy,"
+                    + " received " + loss);
+        }
         return switch (loss) {
-            case "cross-entropy" -> new CrossEntropy();
+            case "cross-entropy" ->
+                CrossEntropy.smoothed(labelSmoothing)
+                        .withClassWeights(classWeights.stream()
+                                .mapToDouble(Double::doubleValue)
+                                .toArray());
             case "log-likelihood" -> new LogLikelihood();
             case "binary-cross-entropy" -> new BinaryCrossEntropy();
+            case "binary-cross-entropy-with-logits" -> new BinaryCrossEntropyWithLogits();
             case "mean-squared-error" -> new MeanSquaredError();
+            case "mean-absolute-error" -> new MeanAbsoluteError();
+            case "huber" -> new Huber(1);
+            case "hinge" -> new Hinge();
             default ->
                 throw new IllegalArgumentException("--loss: expected cross-entropy, log-likelihood,"
-                        + " binary-cross-entropy or mean-squared-error, received " + loss);
+                        + " binary-cross-entropy, binary-cross-entropy-with-logits, mean-squared-error,"
+                        + " mean-absolute-error, huber or hinge, received " + loss);
         };
     }
 }

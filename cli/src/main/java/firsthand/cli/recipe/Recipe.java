@@ -22,6 +22,7 @@ public record Recipe(
         String name, String title, String source, String options, Map<String, Double> claims, String notes) {
     private static final Set<String> FLAGS = Set.of("--no-shuffle", "--drawn-batches");
     private static final Set<String> STEPS = Set.of("--learning-rate", "--optimizer");
+    private static final Set<String> LAYERS = Set.of("--hidden", "--layers");
     private static final Set<String> LENGTHS = Set.of("--epochs", "--iterations");
 
     /** A recipe that will not change. */
@@ -31,7 +32,7 @@ public record Recipe(
 
     /**
      * The options, one word each, without those that {@code given} has itself. Epochs and iterations are two ways to
-     * say one thing: either replaces either. A schedule goes with the learning rate that it was chosen for.
+     * say one thing, and so are hidden units and layers: either replaces either. A schedule goes with the learning rate that it was chosen for.
      */
     public List<String> argumentsBefore(List<String> given) {
         Set<String> replaced = given.stream()
@@ -40,6 +41,9 @@ public record Recipe(
                 .collect(Collectors.toSet());
         if (!Collections.disjoint(replaced, LENGTHS)) {
             replaced.addAll(LENGTHS);
+        }
+        if (!Collections.disjoint(replaced, LAYERS)) {
+            replaced.addAll(LAYERS);
         }
         if (!Collections.disjoint(replaced, STEPS)) {
             replaced.add("--schedule");

@@ -15,14 +15,8 @@ import picocli.CommandLine.Option;
 final class TrainingOptions {
     private static final int DEFAULT_EPOCHS = 10;
 
-    @Option(names = "--optimizer", paramLabel = "NAME", description = "sgd, momentum or adam")
-    private String optimizer = "adam";
-
-    @Option(names = "--learning-rate", paramLabel = "X", description = "the size of the steps")
-    private double learningRate = 1e-3;
-
-    @Option(names = "--schedule", paramLabel = "NAME", description = "constant, or cosine: down to zero at the end")
-    private String schedule = "constant";
+    @Mixin
+    private StepOptions steps = new StepOptions();
 
     @Option(
             names = "--batch-size",
@@ -55,6 +49,31 @@ final class TrainingOptions {
     private boolean drawnBatches;
 
     @Option(
+            names = "--augment",
+            split = ",",
+            paramLabel = "CHANGE",
+            description = "random changes to each training example: " + Augmentations.SYNTAX)
+    private List<String> augment = List.of();
+
+    @Option(
+            names = "--average",
+            paramLabel = "DECAY",
+            description = "end with a moving average of the weights, of which so much lasts from step to step: 0.999")
+    private double average;
+
+    @Option(
+            names = "--early-stopping",
+            paramLabel = "N",
+            description = "stop after N reports without a better validation loss, and go back to the best weights")
+    private @Nullable Integer earlyStopping;
+
+    @Option(
+            names = "--micro-batches",
+            paramLabel = "N",
+            description = "take each batch through the network in N pieces")
+    private int microBatches = 1;
+
+    @Option(
             names = "--bias-gradient",
             hidden = true,
             paramLabel = "each|summed",
@@ -79,7 +98,18 @@ final class TrainingOptions {
                 .optimizer(optimizer(hidden))
                 .validation(validation)
                 .shuffle(!noShuffle)
+                .microBatches(microBatches)
+                .averaging(average)
                 .seed(seed);
+        for (var regularizer : steps.regularizers()) {
+            training = training.regularizer(regularizer);
+        }
+        if (!augment.isEmpty()) {
+            training = training.augmentation(Augmentations.parse(String.join(",", augment)));
+        }
+        if (earlyStopping != null) {
+            training = training.earlyStopping(earlyStopping);
+        }
         return drawnBatches ? training.drawnBatches() : training;
     }
 
@@ -96,20 +126,7 @@ final class TrainingOptions {
     }
 
     private Optimizer optimizer(List<Integer> hidden) {
-        var rate = switch (schedule) {
-            case "constant" -> Schedule.constant(learningRate);
-            case "cosine" -> Schedule.cosine(learningRate);
-            default ->
-                throw new IllegalArgumentException("--schedule: expected constant or cosine, received " + schedule);
-        };
-        Optimizer rule = switch (optimizer) {
-            case "sgd" -> new Sgd(rate);
-            case "momentum" -> new Momentum(rate, 0.9);
-            case "adam" -> Adam.of(rate);
-            default ->
-                throw new IllegalArgumentException(
-                        "--optimizer: expected sgd, momentum or adam, received " + optimizer);
-        };
+        Optimizer rule = steps.optimizer();
         return switch (biasGradient) {
             case "each" -> rule;
             case "summed" -> new SummedBiasGradient(rule, hidden);
@@ -121,6 +138,6 @@ final class TrainingOptions {
 
     /** How the steps go, in a few words: "adam at 0.001, cosine". */
     String describe() {
-        return optimizer + " at " + learningRate + (schedule.equals("constant") ? "" : ", " + schedule);
+        return steps.describe();
     }
 }
