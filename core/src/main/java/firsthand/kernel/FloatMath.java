@@ -177,24 +177,24 @@ final class FloatMath {
 
     /**
      * The Gaussian error linear unit in its tanh form: 0.5 x (1 + tanh(u)) with u = sqrt(2 / pi) (x + 0.044715 x^3).
-     * Since (1 + tanh(u)) / 2 = sigmoid(2 u), it is x sigmoid(2 u), in which nothing cancels where tanh(u) is near -1: within
-     * 2e-7, for results above 1 times the result. Not a number for minus infinity.
+     * Since (1 + tanh(u)) / 2 = sigmoid(2 u), it is x sigmoid(2 u), in which nothing cancels where tanh(u) is near -1.
+     * Within 2e-7, for results above 1 times the result; not a number for minus infinity.
      */
     static float gelu(float x) {
-        return x * sigmoid(geluExponent(x));
+        return x * geluShare(x);
     }
 
-    /** 2 u = sqrt(8 / pi) (x + 0.044715 x^3). */
-    private static float geluExponent(float x) {
-        return x * Math.fma(GELU_3, x * x, GELU_1);
+    /** s = sigmoid(2 u): the share of x that {@link #gelu} lets through, with 2 u = sqrt(8 / pi) (x + 0.044715 x^3). */
+    private static float geluShare(float x) {
+        return sigmoid(x * Math.fma(GELU_3, x * x, GELU_1));
     }
 
     /**
      * The derivative of {@link #gelu}: s + x s (1 - s) v' = s (1 + x (1 - s) v'), with s = sigmoid(v), v = 2 u and v' =
-     * sqrt(8 / pi) (1 + 3 * 0.044715 x^2), within 2e-6. For |x| below 1e19, whose square is finite.
+     * sqrt(8 / pi) (1 + 3 * 0.044715 x^2); within 2e-6. For |x| below 1e19, whose square is finite.
      */
     static float geluDerivative(float x) {
-        float s = sigmoid(geluExponent(x));
+        float s = geluShare(x);
         float slope = Math.fma(GELU_SLOPE_3, x * x, GELU_1);
         return s * Math.fma(x * (1f - s), slope, 1f);
     }

@@ -312,15 +312,33 @@ public final class VectorKernels implements Kernels {
         scalar.gelu(x, y, i, to);
     }
 
+    /**
+     * In two loops, each with a method of its own: all in one would be more than the compiler takes into one method,
+     * and vectors would go to the heap.
+     */
     @Override
     public void geluGradient(float[] x, float[] dy, float[] dx, int from, int to) {
-        int i = from;
-        for (; i + LANES <= to; i += LANES) {
+        int end = from + (to - from) / LANES * LANES;
+        geluShares(x, dx, from, end);
+        geluGradientOfShares(x, dy, dx, from, end);
+        scalar.geluGradient(x, dy, dx, end, to);
+    }
+
+    /** s = gelu(x) / x. */
+    private static void geluShares(float[] x, float[] s, int from, int to) {
+        for (int i = from; i < to; i += LANES) {
+            VectorMath.geluShare(FloatVector.fromArray(SPECIES, x, i)).intoArray(s, i);
+        }
+    }
+
+    /** dx = dy (s + x s (1 - s) v'), where dx holds s. */
+    private static void geluGradientOfShares(float[] x, float[] dy, float[] dx, int from, int to) {
+        for (int i = from; i < to; i += LANES) {
+            var s = FloatVector.fromArray(SPECIES, dx, i);
             FloatVector.fromArray(SPECIES, dy, i)
-                    .mul(VectorMath.geluDerivative(FloatVector.fromArray(SPECIES, x, i)))
+                    .mul(VectorMath.geluDerivative(FloatVector.fromArray(SPECIES, x, i), s))
                     .intoArray(dx, i);
         }
-        scalar.geluGradient(x, dy, dx, i, to);
     }
 
     @Override
@@ -396,14 +414,7 @@ public final class VectorKernels implements Kernels {
     @Override
     public void sigmoidCrossEntropy(
             float[] z, float[] t, float[] dz, double[] loss, int width, int examples, int from, int to) {
-        int k = from * width;
-        for (; k + LANES <= to * width; k += LANES) {
-            var magnitude = FloatVector.fromArray(SPECIES, z, k).abs();
-            VectorMath.log1p(VectorMath.exp(magnitude.neg())).intoArray(dz, k);
-        }
-        for (; k < to * width; k++) {
-            dz[k] = FloatMath.log1p(FloatMath.exp(-Math.abs(z[k])));
-        }
+        logarithms(z, dz, from * width, to * width);
         for (int i = from; i < to; i++) {
             double sum = 0;
             for (int j = i * width; j < (i + 1) * width; j++) {
@@ -411,16 +422,33 @@ public final class VectorKernels implements Kernels {
             }
             loss[i] = sum / width;
         }
-        k = from * width;
-        for (; k + LANES <= to * width; k += LANES) {
-            VectorMath.sigmoid(FloatVector.fromArray(SPECIES, z, k))
-                    .sub(FloatVector.fromArray(SPECIES, t, k))
+        sigmoidCrossEntropyGradient(z, t, dz, width, examples, from * width, to * width);
+    }
+
+    /** y = log(1 + e^-|x|). */
+    private static void logarithms(float[] x, float[] y, int from, int to) {
+        int i = from;
+        for (; i + LANES <= to; i += LANES) {
+            var magnitude = FloatVector.fromArray(SPECIES, x, i).abs();
+            VectorMath.log1p(VectorMath.exp(magnitude.neg())).intoArray(y, i);
+        }
+        for (; i < to; i++) {
+            y[i] = FloatMath.log1p(FloatMath.exp(-Math.abs(x[i])));
+        }
+    }
+
+    private static void sigmoidCrossEntropyGradient(
+            float[] z, float[] t, float[] dz, int width, int examples, int from, int to) {
+        int i = from;
+        for (; i + LANES <= to; i += LANES) {
+            VectorMath.sigmoid(FloatVector.fromArray(SPECIES, z, i))
+                    .sub(FloatVector.fromArray(SPECIES, t, i))
                     .div(width)
                     .div(examples)
-                    .intoArray(dz, k);
+                    .intoArray(dz, i);
         }
-        for (; k < to * width; k++) {
-            dz[k] = (FloatMath.sigmoid(z[k]) - t[k]) / width / examples;
+        for (; i < to; i++) {
+            dz[i] = (FloatMath.sigmoid(z[i]) - t[i]) / width / examples;
         }
     }
 

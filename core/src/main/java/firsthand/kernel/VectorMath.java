@@ -95,11 +95,11 @@ final class VectorMath {
     }
 
     static FloatVector gelu(FloatVector x) {
-        return x.mul(sigmoid(geluExponent(x)));
+        return x.mul(geluShare(x));
     }
 
-    private static FloatVector geluExponent(FloatVector x) {
-        return x.mul(geluFactor(x, GELU_3));
+    static FloatVector geluShare(FloatVector x) {
+        return sigmoid(x.mul(geluFactor(x, GELU_3)));
     }
 
     /** GELU_1 + cubic x^2. */
@@ -108,9 +108,9 @@ final class VectorMath {
         return FloatVector.broadcast(species, cubic).fma(x.mul(x), FloatVector.broadcast(species, GELU_1));
     }
 
-    static FloatVector geluDerivative(FloatVector x) {
+    /** With s = {@link #geluShare}. */
+    static FloatVector geluDerivative(FloatVector x, FloatVector s) {
         var one = FloatVector.broadcast(x.species(), 1f);
-        var s = sigmoid(geluExponent(x));
         return s.mul(x.mul(one.sub(s)).fma(geluFactor(x, GELU_SLOPE_3), one));
     }
 

@@ -93,9 +93,9 @@ public final class Activation implements Layer {
     }
 
     /**
-     * Sigmoid-weighted linear, also called swish: y = x s with s = 1 / (1 + e^-x); y' = s + x s (1 - s) (Elfwing, Uchibe
-     * and Doya, "Sigmoid-weighted linear units for neural network function approximation in reinforcement learning",
-     * 2018, section 2).
+     * Sigmoid-weighted linear, also called swish: y = x s with s = 1 / (1 + e^-x); y' = s + x s (1 - s) (Elfwing,
+     * Uchibe and Doya, "Sigmoid-weighted linear units for neural network function approximation in reinforcement
+     * learning", 2018, section 2).
      */
     public static Activation silu() {
         return new Activation(

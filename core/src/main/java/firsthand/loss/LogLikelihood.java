@@ -44,7 +44,7 @@ public record LogLikelihood() implements Loss {
             case "log-softmax" ->
                 Optional.of(
                         "log-likelihood takes the logarithm itself, but the network ends in log-softmax: end it with"
-                                + " softmax, or use the loss cross-entropy, which takes logarithms of probabilities as they are");
+                                + " softmax, or use the loss cross-entropy, which may follow log-softmax");
             default ->
                 Optional.of("log-likelihood needs probabilities, but the network ends in " + lastLayer
                         + ": add a softmax or sigmoid layer, or use the loss cross-entropy");
