@@ -3,10 +3,15 @@ package firsthand.cli;
 import firsthand.cli.terminal.DigitArt;
 import firsthand.cli.terminal.FetchDisplay;
 import firsthand.cli.terminal.Output;
+import firsthand.data.Augmentation;
 import firsthand.data.Dataset;
 import firsthand.datasets.DataCatalog;
+import firsthand.datasets.augment.Augmentations;
 import firsthand.random.RandomStream;
+import firsthand.tensor.Tensor;
 import java.io.IOException;
+import java.util.ArrayList;
+import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.concurrent.Callable;
@@ -43,7 +48,14 @@ final class DataShowCommand implements Callable<Integer> {
     @Option(names = "--random", description = "examples drawn at random instead, by --seed")
     private boolean random;
 
-    @Option(names = "--seed", paramLabel = "N", description = "which ones --random draws")
+    @Option(
+            names = "--augment",
+            paramLabel = "CHANGES",
+            description = "each example, then as training would see it: shift:2,rotate:10,scale:0.1,shear:0.1,"
+                    + "elastic:34:4,erase:0.5:0.2,flip or some of these")
+    private String augment = "";
+
+    @Option(names = "--seed", paramLabel = "N", description = "what --random and --augment draw by")
     private long seed = 1;
 
     @Mixin
@@ -56,15 +68,44 @@ final class DataShowCommand implements Callable<Integer> {
         List<Integer> chosen = chosen(data);
         int width = DigitArt.width(data.example(0));
         int columns = Math.max(1, LINE_WIDTH / (Math.max(width, CAPTION_WIDTH) + 1));
-        for (int first = 0; first < chosen.size(); first += columns) {
-            draw(data, chosen.subList(first, Math.min(first + columns, chosen.size())), width, output);
+        Map<String, Object> result = new LinkedHashMap<>();
+        if (augment.isEmpty()) {
+            var drawings = chosen.stream().map(i -> drawing(data, i)).toList();
+            for (int first = 0; first < drawings.size(); first += columns) {
+                draw(drawings.subList(first, Math.min(first + columns, drawings.size())), width, output);
+            }
+        } else {
+            var augmentation = Augmentations.parse(augment);
+            for (int i : chosen) {
+                draw(withCopies(data, i, Math.max(1, columns - 1), augmentation), width, output);
+            }
+            result.put("augment", augmentation.toString());
         }
-        output.result(Map.of(
+        result.put(
                 "examples",
                 chosen.stream()
                         .map(i -> Map.of("index", i, "label", label(data, i)))
-                        .toList()));
+                        .toList());
+        output.result(result);
         return 0;
+    }
+
+    private static Drawing drawing(Dataset data, int i) {
+        return new Drawing(i + ": " + label(data, i), data.example(i));
+    }
+
+    /** An example, and what each of several epochs might make of it. */
+    private List<Drawing> withCopies(Dataset data, int i, int copies, Augmentation augmentation) {
+        var memory = new float[augmentation.memoryLength(data.exampleShape())];
+        List<Drawing> drawings = new ArrayList<>();
+        drawings.add(drawing(data, i));
+        for (int copy = 0; copy < copies; copy++) {
+            var random = RandomStream.of(seed).split("augmentation").split(copy).split(i);
+            Tensor example = data.example(i);
+            augmentation.apply(example.values(), 0, data.exampleShape(), random, memory);
+            drawings.add(new Drawing("augmented", example));
+        }
+        return drawings;
     }
 
     private List<Integer> chosen(Dataset data) {
@@ -86,22 +127,26 @@ final class DataShowCommand implements Callable<Integer> {
         return data.classNames().get(data.label(i));
     }
 
-    private static void draw(Dataset data, List<Integer> examples, int width, Output output) {
+    private static void draw(List<Drawing> drawings, int width, Output output) {
         var art = new DigitArt(output.hasColor());
         int padding = Math.max(0, CAPTION_WIDTH - width) + 1;
-        String captions = examples.stream()
-                .map(i -> String.format("%-" + (width + padding) + "s", i + ": " + label(data, i)))
+        String captions = drawings.stream()
+                .map(drawing -> String.format("%-" + (width + padding) + "s", drawing.caption()))
                 .collect(Collectors.joining());
         output.print("%s", captions.stripTrailing());
-        var drawings = examples.stream().map(i -> art.lines(data.example(i))).toList();
-        for (int line = 0; line < drawings.getFirst().size(); line++) {
+        var images =
+                drawings.stream().map(drawing -> art.lines(drawing.image())).toList();
+        for (int line = 0; line < images.getFirst().size(); line++) {
             int row = line;
             output.print(
                     "%s",
-                    drawings.stream()
-                            .map(drawing -> drawing.get(row) + " ".repeat(padding))
+                    images.stream()
+                            .map(image -> image.get(row) + " ".repeat(padding))
                             .collect(Collectors.joining()));
         }
         output.print("");
     }
+
+    /** An image and what stands above it. */
+    private record Drawing(String caption, Tensor image) {}
 }

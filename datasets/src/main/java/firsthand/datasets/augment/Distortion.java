@@ -65,6 +65,8 @@ final class Distortion {
         int stride = (width + 2) * channels;
         float middleRow = (height - 1) / 2f;
         float middleColumn = (width - 1) / 2f;
+        float rowsPerColumn = memory[1];
+        float columnsPerColumn = memory[4];
         int pixel = offset + channel;
         for (int i = 0; i < height; i++) {
             // Counted from the corner of the margin, one pixel outside the image.
@@ -72,8 +74,8 @@ final class Distortion {
             float startColumn = Math.fma(memory[3], i - middleRow, memory[5] + middleColumn + 1);
             int down = AffineMap.LENGTH + 2 * i * width;
             for (int j = 0; j < width; j++) {
-                float row = Math.fma(memory[1], j - middleColumn, startRow) + memory[down + j];
-                float column = Math.fma(memory[4], j - middleColumn, startColumn) + memory[down + width + j];
+                float row = Math.fma(rowsPerColumn, j - middleColumn, startRow) + memory[down + j];
+                float column = Math.fma(columnsPerColumn, j - middleColumn, startColumn) + memory[down + width + j];
                 float value = 0;
                 if (row > 0 && row < height + 1 && column > 0 && column < width + 1) {
                     int upperLeft = original + (int) row * stride + (int) column * channels;

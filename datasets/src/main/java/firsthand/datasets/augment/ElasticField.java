@@ -19,7 +19,7 @@ final class ElasticField {
     /**
      * A stretch of so many sums at a time: both fields of a 28x28 image at once. The just-in-time compiler makes vector
      * instructions of a loop that reads and writes the same array only where the distance between the two is a constant,
-     * hence the copy into a window at this distance.
+     * hence the copies into windows at this distance.
      */
     private static final int STRETCH = 1600;
 
@@ -27,16 +27,17 @@ final class ElasticField {
     private static final float NOISE_STEP = 0x1p-15f;
 
     private final float alpha;
+    private final int radius;
     private final float[] taps;
 
     ElasticField(Elastic elastic) {
         alpha = (float) elastic.alpha();
-        taps = taps(elastic.sigma());
+        radius = (int) Math.ceil(3 * elastic.sigma());
+        taps = taps(radius, elastic.sigma());
     }
 
-    /** g(-radius) to g(radius). */
-    private static float[] taps(double sigma) {
-        int radius = (int) Math.ceil(3 * sigma);
+    /** g(-radius) to g(radius), and a 0 to make their number even. */
+    private static float[] taps(int radius, double sigma) {
         var taps = new double[2 * radius + 1];
         double sum = 0;
         for (int i = 0; i < taps.length; i++) {
@@ -44,7 +45,7 @@ final class ElasticField {
             taps[i] = k == 0 ? 1 : StrictMath.exp(-k * k / (2 * sigma * sigma));
             sum += taps[i];
         }
-        var normalised = new float[taps.length];
+        var normalised = new float[taps.length + 1];
         for (int i = 0; i < taps.length; i++) {
             normalised[i] = (float) (taps[i] / sum);
         }
@@ -53,7 +54,7 @@ final class ElasticField {
 
     /** How many numbers of memory {@link #draw} wants beside the fields. */
     static int memoryLength(int height, int width) {
-        return 2 * STRETCH + 2 * height * width;
+        return 3 * STRETCH + 2 * height * width + 4 * Math.max(height, width);
     }
 
     /**
@@ -63,12 +64,11 @@ final class ElasticField {
      * @param spare where {@link #memoryLength} numbers may be overwritten
      */
     void draw(RandomStream random, int height, int width, float[] memory, int fields, int spare) {
-        int smoothed = spare + 2 * STRETCH;
-        noise(random, memory, fields, 2 * height * width);
-        smooth(memory, fields, smoothed, spare, width, 2 * height);
-        transpose(memory, smoothed, fields, width, height);
-        smooth(memory, fields, smoothed, spare, height, 2 * width);
-        System.arraycopy(memory, smoothed, memory, fields, 2 * height * width);
+        int rough = spare + 3 * STRETCH + 2 * Math.max(height, width);
+        noise(random, memory, rough, 2 * height * width);
+        smooth(memory, rough, fields, spare, width, 2 * height);
+        transpose(memory, fields, rough, width, height);
+        smooth(memory, rough, fields, spare, height, 2 * width);
     }
 
     /** Uniform from -alpha to alpha. */
@@ -88,30 +88,38 @@ final class ElasticField {
         }
     }
 
-    /** Smooths from row to row what lies at {@code from}, into {@code into}; beyond the first and last row it is 0. */
+    /**
+     * Smooths from row to row what lies at {@code from}, into {@code into}. Two taps at a time: where only one of the two
+     * reaches a row, the other reads from a row of zeros before the first or after the last.
+     */
     private void smooth(float[] memory, int from, int into, int spare, int rows, int width) {
         int length = rows * width;
-        int radius = taps.length / 2;
+        Arrays.fill(memory, from - width, from, 0);
+        Arrays.fill(memory, from + length, from + length + width, 0);
         for (int first = 0; first < length; first += STRETCH) {
             int last = Math.min(first + STRETCH, length);
             Arrays.fill(memory, spare, spare + last - first, 0);
-            for (int k = Math.max(-radius, 1 - rows); k <= Math.min(radius, rows - 1); k++) {
-                int start = Math.max(first, -k * width);
+            for (int tap = 0; tap < taps.length; tap += 2) {
+                int k = tap - radius;
+                int start = Math.max(first, -(k + 1) * width);
                 int end = Math.min(last, length - k * width);
                 if (start < end) {
                     int sums = spare + start - first;
-                    System.arraycopy(memory, from + start + k * width, memory, sums + STRETCH, end - start);
-                    addScaled(memory, sums, end - start, taps[radius + k]);
+                    int source = from + start + k * width;
+                    System.arraycopy(memory, source, memory, sums + STRETCH, end - start);
+                    System.arraycopy(memory, source + width, memory, sums + 2 * STRETCH, end - start);
+                    addScaled(memory, sums, end - start, taps[tap], taps[tap + 1]);
                 }
             }
             System.arraycopy(memory, spare, memory, into + first, last - first);
         }
     }
 
-    /** Adds {@code g} times the window to the sums. */
-    private static void addScaled(float[] memory, int sums, int count, float g) {
+    /** Adds the two windows to the sums, g(k) and g(k + 1) times. */
+    private static void addScaled(float[] memory, int sums, int count, float g, float next) {
         for (int i = sums; i < sums + count; i++) {
-            memory[i] = Math.fma(g, memory[i + STRETCH], memory[i]);
+            float sum = Math.fma(g, memory[i + STRETCH], memory[i]);
+            memory[i] = Math.fma(next, memory[i + 2 * STRETCH], sum);
         }
     }
 
