@@ -1,14 +1,12 @@
 package firsthand.cli.recipe;
 
-import firsthand.optimizer.Adam;
-import firsthand.optimizer.Momentum;
+import firsthand.datasets.augment.Augmentations;
 import firsthand.optimizer.Optimizer;
-import firsthand.optimizer.Sgd;
-import firsthand.schedule.Schedule;
 import firsthand.training.BatchSize;
 import firsthand.training.Training;
 import java.util.List;
 import org.jspecify.annotations.Nullable;
+import picocli.CommandLine.Mixin;
 import picocli.CommandLine.Option;
 
 /** For how long to train, on batches of what size, and by which steps. */
@@ -52,7 +50,8 @@ final class TrainingOptions {
             names = "--augment",
             split = ",",
             paramLabel = "CHANGE",
-            description = "random changes to each training example: " + Augmentations.SYNTAX)
+            description = "random changes to each training example: shift:PIXELS, rotate:DEGREES, scale:SHARE, shear:SHARE,"
+                    + " elastic:ALPHA:SIGMA, flip, erase:PROBABILITY:SHARE")
     private List<String> augment = List.of();
 
     @Option(
