@@ -13,7 +13,7 @@ import java.util.Arrays;
  *     sum[i] += g(k) field[i + k rows]    for all i at once
  * </pre>
  *
- * <p>Between the passes the fields are transposed. The first pass needs none, for noise has no direction.
+ * <p>Between the passes the fields are transposed; before the first there is no need, for noise has no direction.
  */
 final class ElasticField {
     /**
