@@ -26,6 +26,14 @@ final class VectorCorrelation {
         return groups * terms * vectors(out) * LANES;
     }
 
+    /** Rows of weights that are worth giving to one thread: what blocks of either size divide, or one block of few. */
+    private static int share(Convolution sizes) {
+        if (sizes.terms() >= 48) {
+            return 12;
+        }
+        return vectors(sizes.outPerGroup()) == 1 ? 6 : 4;
+    }
+
     /** Part {@code part} of {@code parts}: a share of the weights' rows. */
     static void run(
             Convolution sizes,
@@ -39,9 +47,10 @@ final class VectorCorrelation {
             int examples,
             int part,
             int parts) {
-        int blocks = (sizes.terms() + 3) / 4;
-        int from = Math.min(sizes.terms(), blocks * part / parts * 4);
-        int to = Math.min(sizes.terms(), blocks * (part + 1) / parts * 4);
+        int share = share(sizes);
+        int shares = (sizes.terms() + share - 1) / share;
+        int from = Math.min(sizes.terms(), shares * part / parts * share);
+        int to = Math.min(sizes.terms(), shares * (part + 1) / parts * share);
         int width = vectors(sizes.outPerGroup()) * LANES;
         for (int group = 0; group < sizes.groups() && from < to; group++) {
             int sums = at + group * sizes.terms() * width;

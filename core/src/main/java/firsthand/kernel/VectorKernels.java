@@ -193,7 +193,26 @@ public final class VectorKernels implements Kernels {
             }
             sum.intoArray(db, j);
         }
-        scalar.biasGradient(dy, db, examples, out, j, to);
+        if (j < to) {
+            lastBiasGradients(dy, db, examples, out, j, to);
+        }
+    }
+
+    /** Lanes beyond the last bias add up what follows in memory, for nothing; the last examples have nothing to follow. */
+    private static void lastBiasGradients(float[] dy, float[] db, int examples, int out, int from, int to) {
+        int whole = Math.clamp(Math.floorDiv(examples * out - LANES - from, out) + 1, 0, examples);
+        var sum = FloatVector.zero(SPECIES);
+        for (int i = 0; i < whole; i++) {
+            sum = sum.add(FloatVector.fromArray(SPECIES, dy, i * out + from));
+        }
+        float[] sums = sum.toArray();
+        for (int j = from; j < to; j++) {
+            float rest = sums[j - from];
+            for (int i = whole; i < examples; i++) {
+                rest += dy[i * out + j];
+            }
+            db[j] = rest;
+        }
     }
 
     @Override

@@ -6,7 +6,7 @@ import jdk.incubator.vector.VectorOperators;
 import jdk.incubator.vector.VectorSpecies;
 
 /**
- * Pooling, a vector of channels at a time; the channels beyond the last whole vector, and averages, are left to the
+ * Pooling, a vector of channels at a time, with a mask for those beyond the last whole vector; averages are left to the
  * definition. Reading x is what bounds it.
  */
 final class VectorPooling implements PoolingKernels {
@@ -25,7 +25,7 @@ final class VectorPooling implements PoolingKernels {
                         max(sizes, x, y, winner, i, oy, ox, c);
                     }
                     if (whole < sizes.channels()) {
-                        ScalarPooling.max(sizes, x, y, winner, i, oy, ox, whole);
+                        maskedMax(sizes, x, y, winner, i, oy, ox, whole);
                     }
                 }
             }
@@ -53,6 +53,28 @@ final class VectorPooling implements PoolingKernels {
         which.intoArray(winner, result);
     }
 
+    private static void maskedMax(Pooling sizes, float[] x, float[] y, float[] winner, int i, int oy, int ox, int c) {
+        var lanes = SPECIES.indexInRange(0, sizes.channels() - c);
+        var best = FloatVector.broadcast(SPECIES, Float.NEGATIVE_INFINITY);
+        var which = FloatVector.zero(SPECIES);
+        int columns = sizes.right(ox) - sizes.left(ox);
+        int bottom = sizes.bottom(oy);
+        float pixel = 0;
+        for (int iy = sizes.top(oy); iy < bottom; iy++) {
+            int first = ((i * sizes.height() + iy) * sizes.width() + sizes.left(ox)) * sizes.channels() + c;
+            for (int n = 0; n < columns; n++) {
+                var value = FloatVector.fromArray(SPECIES, x, first + n * sizes.channels(), lanes);
+                var larger = value.compare(VectorOperators.GT, best);
+                best = best.blend(value, larger);
+                which = which.blend(pixel, larger);
+                pixel++;
+            }
+        }
+        int result = ((i * sizes.outHeight() + oy) * sizes.outWidth() + ox) * sizes.channels() + c;
+        best.intoArray(y, result, lanes);
+        which.intoArray(winner, result, lanes);
+    }
+
     @Override
     public void maxGradient(Pooling sizes, float[] winner, float[] dy, float[] dx, int from, int to) {
         Arrays.fill(dx, from * sizes.inputSize(), to * sizes.inputSize(), 0);
@@ -64,7 +86,7 @@ final class VectorPooling implements PoolingKernels {
                         maxGradient(sizes, winner, dy, dx, i, oy, ox, c);
                     }
                     if (whole < sizes.channels()) {
-                        ScalarPooling.maxGradient(sizes, winner, dy, dx, i, oy, ox, whole);
+                        maskedMaxGradient(sizes, winner, dy, dx, i, oy, ox, whole);
                     }
                 }
             }
@@ -85,6 +107,26 @@ final class VectorPooling implements PoolingKernels {
                 var before = FloatVector.fromArray(SPECIES, dx, first + n * sizes.channels());
                 before.blend(before.add(gradient), which.compare(VectorOperators.EQ, pixel))
                         .intoArray(dx, first + n * sizes.channels());
+                pixel++;
+            }
+        }
+    }
+
+    private static void maskedMaxGradient(
+            Pooling sizes, float[] winner, float[] dy, float[] dx, int i, int oy, int ox, int c) {
+        int result = ((i * sizes.outHeight() + oy) * sizes.outWidth() + ox) * sizes.channels() + c;
+        var lanes = SPECIES.indexInRange(0, sizes.channels() - c);
+        var gradient = FloatVector.fromArray(SPECIES, dy, result, lanes);
+        var which = FloatVector.fromArray(SPECIES, winner, result, lanes);
+        int columns = sizes.right(ox) - sizes.left(ox);
+        int bottom = sizes.bottom(oy);
+        float pixel = 0;
+        for (int iy = sizes.top(oy); iy < bottom; iy++) {
+            int first = ((i * sizes.height() + iy) * sizes.width() + sizes.left(ox)) * sizes.channels() + c;
+            for (int n = 0; n < columns; n++) {
+                var before = FloatVector.fromArray(SPECIES, dx, first + n * sizes.channels(), lanes);
+                before.blend(before.add(gradient), which.compare(VectorOperators.EQ, pixel))
+                        .intoArray(dx, first + n * sizes.channels(), lanes);
                 pixel++;
             }
         }

@@ -4,8 +4,8 @@ import jdk.incubator.vector.FloatVector;
 import jdk.incubator.vector.VectorSpecies;
 
 /**
- * A kernel swept over one image, several neighbouring outputs at a time: four pixels by two vectors of channels, or six
- * by one, each held in a register from the first to the last term of its sum. Arithmetic is what bounds it.
+ * A kernel swept over one image, several neighbouring outputs at a time: four pixels by two vectors of channels, or
+ * seven by one, each held in a register from the first to the last term of its sum. Arithmetic is what bounds it.
  *
  * <p>Weights lie in panels, as for {@link PackedProduct}: of two vectors' width, then of one. A panel's first row holds
  * what sums start from, then comes a row for each term. There are no masks: where the channels are no multiple of a
@@ -133,13 +133,12 @@ final class VectorSweep {
             Sweep sweep, float[] x, int start, float[] packed, int panel, float[] y, int row, int end) {
         int safe = Math.clamp(Math.floorDiv(end - LANES - row, sweep.allOut) + 1, 0, sweep.width);
         int ox = 0;
-        for (; ox + 6 <= safe; ox += 6) {
-            sixByOne(sweep, x, start + ox * sweep.columnStep, packed, panel, y, row + ox * sweep.allOut);
+        for (; ox + 7 <= safe; ox += 7) {
+            sevenByOne(sweep, x, start + ox * sweep.columnStep, packed, panel, y, row + ox * sweep.allOut);
         }
-        if (ox < safe && safe > 6) {
-            ox = safe - 6;
-            sixByOne(sweep, x, start + ox * sweep.columnStep, packed, panel, y, row + ox * sweep.allOut);
-            ox = safe;
+        for (; ox < safe && safe >= 4; ox = Math.min(ox + 4, safe)) {
+            ox = Math.min(ox, safe - 4);
+            fourByOne(sweep, x, start + ox * sweep.columnStep, packed, panel, y, row + ox * sweep.allOut);
         }
         for (; ox < safe; ox++) {
             oneByOne(sweep, x, start + ox * sweep.columnStep, packed, panel, y, row + ox * sweep.allOut);
@@ -220,9 +219,9 @@ final class VectorSweep {
         y1.intoArray(y, at + LANES);
     }
 
-    private static void sixByOne(Sweep sweep, float[] x, int start, float[] packed, int panel, float[] y, int at) {
+    private static void sevenByOne(Sweep sweep, float[] x, int start, float[] packed, int panel, float[] y, int at) {
         FloatVector y0 = FloatVector.fromArray(SPECIES, packed, panel);
-        FloatVector y1 = y0, y2 = y0, y3 = y0, y4 = y0, y5 = y0;
+        FloatVector y1 = y0, y2 = y0, y3 = y0, y4 = y0, y5 = y0, y6 = y0;
         int step = sweep.columnStep;
         int length = sweep.length;
         int weights = panel + LANES;
@@ -236,6 +235,7 @@ final class VectorSweep {
                 y3 = FloatVector.broadcast(SPECIES, x[row + 3 * step + k]).fma(w, y3);
                 y4 = FloatVector.broadcast(SPECIES, x[row + 4 * step + k]).fma(w, y4);
                 y5 = FloatVector.broadcast(SPECIES, x[row + 5 * step + k]).fma(w, y5);
+                y6 = FloatVector.broadcast(SPECIES, x[row + 6 * step + k]).fma(w, y6);
             }
             weights += length * LANES;
         }
@@ -246,6 +246,31 @@ final class VectorSweep {
         y3.intoArray(y, at + 3 * width);
         y4.intoArray(y, at + 4 * width);
         y5.intoArray(y, at + 5 * width);
+        y6.intoArray(y, at + 6 * width);
+    }
+
+    private static void fourByOne(Sweep sweep, float[] x, int start, float[] packed, int panel, float[] y, int at) {
+        FloatVector y0 = FloatVector.fromArray(SPECIES, packed, panel);
+        FloatVector y1 = y0, y2 = y0, y3 = y0;
+        int step = sweep.columnStep;
+        int length = sweep.length;
+        int weights = panel + LANES;
+        for (int stretch : sweep.stretches) {
+            int row = start + stretch;
+            for (int k = 0; k < length; k++) {
+                var w = FloatVector.fromArray(SPECIES, packed, weights + k * LANES);
+                y0 = FloatVector.broadcast(SPECIES, x[row + k]).fma(w, y0);
+                y1 = FloatVector.broadcast(SPECIES, x[row + step + k]).fma(w, y1);
+                y2 = FloatVector.broadcast(SPECIES, x[row + 2 * step + k]).fma(w, y2);
+                y3 = FloatVector.broadcast(SPECIES, x[row + 3 * step + k]).fma(w, y3);
+            }
+            weights += length * LANES;
+        }
+        int width = sweep.allOut;
+        y0.intoArray(y, at);
+        y1.intoArray(y, at + width);
+        y2.intoArray(y, at + 2 * width);
+        y3.intoArray(y, at + 3 * width);
     }
 
     private static void oneByOne(Sweep sweep, float[] x, int start, float[] packed, int panel, float[] y, int at) {

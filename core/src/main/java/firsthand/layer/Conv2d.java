@@ -27,6 +27,9 @@ import java.util.List;
  * section II; Dumoulin and Visin, "A guide to convolution arithmetic for deep learning", 2016, for the sizes.)
  */
 public final class Conv2d implements Layer {
+    /** So many biases are worth giving to one thread: a vector or more. */
+    private static final int BIASES = 16;
+
     private final Shape input;
     private final Kernel kernel;
     private final Convolution sizes;
@@ -178,7 +181,9 @@ public final class Conv2d implements Layer {
                         parts);
         int out = sizes.out();
         int rows = pass.examples() * sizes.positions();
-        Kernels.get()
-                .biasGradient(dy, bias.gradient().values(), rows, out, out * part / parts, out * (part + 1) / parts);
+        int shares = (out + BIASES - 1) / BIASES;
+        int from = Math.min(out, shares * part / parts * BIASES);
+        int to = Math.min(out, shares * (part + 1) / parts * BIASES);
+        Kernels.get().biasGradient(dy, bias.gradient().values(), rows, out, from, to);
     }
 }

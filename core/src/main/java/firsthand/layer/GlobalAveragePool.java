@@ -50,10 +50,11 @@ public final class GlobalAveragePool implements Layer {
         float[] dx = pass.dx().values();
         float[] dy = pass.dy().values();
         for (int i = from; i < to; i++) {
-            for (int p = 0; p < pixels; p++) {
-                for (int c = 0; c < channels; c++) {
-                    dx[i * size + p * channels + c] = dy[i * channels + c] / pixels;
-                }
+            for (int c = 0; c < channels; c++) {
+                dx[i * size + c] = dy[i * channels + c] / pixels;
+            }
+            for (int p = 1; p < pixels; p++) {
+                System.arraycopy(dx, i * size, dx, i * size + p * channels, channels);
             }
         }
     }
