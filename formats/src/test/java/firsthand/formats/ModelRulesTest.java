@@ -99,8 +99,10 @@ class ModelRulesTest {
                     {"input":[4],"layers":[{}]}                       | architecture at /layers/0: expected a layer's type
                     {"input":[4],"layers":[{"type":"conv9d"}]}        | architecture at /layers/0: expected one of the layers [dense
                     {"input":[4],"layers":[{"type":"dense","in":4}]}  | expected sizes [in, out] for a dense layer, received no out
-                    {"input":[4],"layers":[{"type":"relu","in":4}]}   | expected sizes [] for a relu layer, received {in=4}
-                    {"input":[4],"layers":[{"type":"dense","in":0,"out":1}]} | /layers/0/in: expected a number from 1
+                    {"input":[4],"layers":[{"type":"relu","in":4}]}   | expected sizes [] for a relu layer, received {in=4.0}
+                    {"input":[4],"layers":[{"type":"dropout","rate":1e400}]} | expected a finite number, received 1e400
+                    {"input":[4],"layers":[{"type":"dense","in":0.5,"out":1}]} | in: a number from 1
+                    {"input":[4],"layers":[{"type":"dense","in":0,"out":1}]} | in: a number from 1
                     """)
     void theArchitectureIsOne(String architecture, String expected) throws Exception {
         assertThat(refusalOf("architecture", architecture)).contains(expected);
@@ -238,8 +240,15 @@ class ModelRulesTest {
     }
 
     @Test
+    void theLossHasNumbersInItsRange() throws Exception {
+        assertThat(refusalOf("loss", "cross-entropy 1.5"))
+                .startsWith("metadata loss: cross-entropy: expected a smoothing");
+        assertThat(refusalOf("loss", "huber x")).startsWith("metadata loss: expected one of");
+    }
+
+    @Test
     void theLossIsKnown() throws Exception {
-        assertThat(refusalOf("loss", "hinge")).startsWith("metadata loss: expected one of [cross-entropy, ");
+        assertThat(refusalOf("loss", "hunch")).startsWith("metadata loss: expected one of [cross-entropy, ");
     }
 
     @Test

@@ -5,6 +5,10 @@ import static org.assertj.core.api.Assertions.assertThat;
 import firsthand.classifier.Classifier;
 import firsthand.layer.Layer;
 import firsthand.loss.BinaryCrossEntropy;
+import firsthand.loss.MeanAbsoluteError;
+import firsthand.loss.Huber;
+import firsthand.loss.Hinge;
+import firsthand.loss.BinaryCrossEntropyWithLogits;
 import firsthand.loss.CrossEntropy;
 import firsthand.loss.LogLikelihood;
 import firsthand.loss.Loss;
@@ -64,9 +68,11 @@ class SafeTensorsRoundTripTest {
 
     @Test
     void layersKeepTheirOrder() throws Exception {
-        assertThat(again(Examples.everyLayer()).network().layers())
+        var network = Network.input(3).dense(2).relu().dense(4).tanh().build(1);
+
+        assertThat(again(Classifier.of(network)).network().layers())
                 .extracting(Layer::type)
-                .containsExactly("dense", "relu", "dense", "sigmoid", "dense", "tanh", "dense", "softmax");
+                .containsExactly("dense", "relu", "dense", "tanh");
     }
 
     @Test
@@ -89,14 +95,24 @@ class SafeTensorsRoundTripTest {
     }
 
     static Stream<Loss> losses() {
-        return Stream.of(new CrossEntropy(), new LogLikelihood(), new BinaryCrossEntropy(), new MeanSquaredError());
+        return Stream.of(
+                new CrossEntropy(),
+                CrossEntropy.smoothed(0.1),
+                new CrossEntropy().withClassWeights(1, 0.3),
+                new LogLikelihood(),
+                new BinaryCrossEntropy(),
+                new BinaryCrossEntropyWithLogits(),
+                new MeanSquaredError(),
+                new MeanAbsoluteError(),
+                new Hinge(),
+                new Huber(0.7));
     }
 
     @ParameterizedTest
     @MethodSource("losses")
     void theLossIsKept(Loss loss) throws Exception {
         var builder = Network.input(3).dense(2);
-        var network = (loss instanceof CrossEntropy ? builder : builder.softmax()).build(1);
+        var network = (loss.refusal("dense").isEmpty() ? builder : builder.softmax()).build(1);
 
         assertThat(again(Classifier.of(network, loss)).loss()).isEqualTo(loss);
     }
@@ -104,7 +120,10 @@ class SafeTensorsRoundTripTest {
     @Test
     void predictionsAreTheSame() throws Exception {
         var classifier = Examples.everyLayer();
-        var examples = Tensor.of(Shape.of(2, 5), 1, 0, -1, 0.5f, 0.25f, 3, 1, 4, 1, 5);
+        var examples = Tensor.zeros(2, 8, 8);
+        for (int i = 0; i < examples.size(); i++) {
+            examples.values()[i] = i % 7 * 0.25f - 0.5f;
+        }
 
         assertThat(again(classifier).predictAll(examples)).isEqualTo(classifier.predictAll(examples));
     }

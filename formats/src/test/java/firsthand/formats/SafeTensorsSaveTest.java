@@ -60,7 +60,7 @@ class SafeTensorsSaveTest {
     @Test
     void aLayerThatFilesDoNotKnowIsNamedBeforeAnythingIsWritten() {
         var network = Network.input(2).dense(2).layer(new Scale("scale")).build(1);
-        assertRefused(Classifier.of(network), Map.of(), "layer 1: expected one of [dense, relu, ");
+        assertRefused(Classifier.of(network), Map.of(), "layer 1: expected one of [dense, conv2d, ");
     }
 
     @Test
