@@ -1,5 +1,6 @@
 package firsthand.benchmarks;
 
+import firsthand.cli.bench.LeNetWorkload;
 import firsthand.cli.bench.PredictionWorkload;
 import firsthand.cli.bench.ProductWorkload;
 import firsthand.cli.bench.Times;
@@ -57,7 +58,7 @@ final class Comparison implements Callable<Integer> {
             paramLabel = "NAMES",
             split = ",",
             description = "of W1 to W7; by default all there are")
-    private List<String> workloads = List.of("W1", "W2", "W3", "W5", "W6", "W7");
+    private List<String> workloads = List.of("W1", "W2", "W3", "W4", "W5", "W6", "W7");
 
     @Option(names = "--json", paramLabel = "FILE", description = "where to write the figures as JSON")
     private Path json = Path.of("comparison.json");
@@ -160,7 +161,9 @@ final class Comparison implements Callable<Integer> {
         Files.write(folder.resolve("labels.i32"), labels.array());
         List<Map<String, Object>> workloads = new ArrayList<>();
         for (var workload : Workload.all()) {
-            workloads.add(describe(workload, folder));
+            if (!(workload instanceof LeNetWorkload)) {
+                workloads.add(describe(workload, folder));
+            }
         }
         Files.writeString(folder.resolve("workloads.json"), JsonMapper.shared().writeValueAsString(workloads));
         return folder;
@@ -182,6 +185,7 @@ final class Comparison implements Callable<Integer> {
                         "learning_rate", training.learningRate(),
                         "measured", TrainingWorkload.MEASURED);
             }
+            case LeNetWorkload lenet -> throw new IllegalArgumentException("not for NumPy: " + lenet.name());
             case PredictionWorkload prediction -> {
                 writeParameters(prediction.name(), prediction.network(), folder);
                 yield Map.of(

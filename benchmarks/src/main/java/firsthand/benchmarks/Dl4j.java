@@ -1,5 +1,6 @@
 package firsthand.benchmarks;
 
+import firsthand.cli.bench.LeNetWorkload;
 import firsthand.cli.bench.PredictionWorkload;
 import firsthand.cli.bench.ProductWorkload;
 import firsthand.cli.bench.TrainingWorkload;
@@ -38,12 +39,12 @@ final class Dl4j implements Peer {
 
     @Override
     public Optional<Work> prepare(Workload workload, Dataset train, int threads) {
-        return Optional.of(
-                switch (workload) {
-                    case TrainingWorkload training -> new Training(training, train);
-                    case PredictionWorkload prediction -> new Prediction(prediction, train);
-                    case ProductWorkload product -> new Product(product);
-                });
+        return switch (workload) {
+            case TrainingWorkload training -> Optional.of(new Training(training, train));
+            case LeNetWorkload lenet -> Optional.empty();
+            case PredictionWorkload prediction -> Optional.of(new Prediction(prediction, train));
+            case ProductWorkload product -> Optional.of(new Product(product));
+        };
     }
 
     private static MultiLayerNetwork network(

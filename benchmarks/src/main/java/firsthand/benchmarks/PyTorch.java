@@ -10,6 +10,7 @@ import ai.djl.nn.core.Linear;
 import ai.djl.training.loss.Loss;
 import ai.djl.training.optimizer.Optimizer;
 import ai.djl.training.tracker.Tracker;
+import firsthand.cli.bench.LeNetWorkload;
 import firsthand.cli.bench.PredictionWorkload;
 import firsthand.cli.bench.ProductWorkload;
 import firsthand.cli.bench.TrainingWorkload;
@@ -21,6 +22,7 @@ import firsthand.network.Network;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Optional;
+import java.util.function.Supplier;
 
 /**
  * PyTorch's native library for the CPU, driven from Java by DJL, with as few calls as the work allows: no data loader,
@@ -46,7 +48,8 @@ final class PyTorch implements Peer {
     public Optional<Work> prepare(Workload workload, Dataset train, int threads) {
         return Optional.of(
                 switch (workload) {
-                    case TrainingWorkload training -> new Training(training, train);
+                    case TrainingWorkload training -> dense(training, train);
+                    case LeNetWorkload lenet -> leNet(lenet, train);
                     case PredictionWorkload prediction -> new Prediction(prediction, train);
                     case ProductWorkload product -> new Product(product);
                 });
@@ -82,20 +85,64 @@ final class PyTorch implements Peer {
         return parameters;
     }
 
+    private Training dense(TrainingWorkload workload, Dataset train) {
+        return new Training(
+                train,
+                workload.examples(),
+                workload.batchSize(),
+                workload.steps(),
+                workload.optimizer(),
+                workload.learningRate(),
+                () -> parameters(workload.network(), manager),
+                (x, parameters) -> forward(x, parameters, workload.activation()));
+    }
+
+    private Training leNet(LeNetWorkload workload, Dataset train) {
+        return new Training(
+                train,
+                workload.examples(),
+                workload.batchSize(),
+                workload.steps(),
+                "adam",
+                workload.learningRate(),
+                () -> LeNet.parameters(workload.network(), manager),
+                LeNet::forward);
+    }
+
+    interface Forward {
+        NDArray apply(NDArray x, List<NDArray> parameters);
+    }
+
     private final class Training implements Work {
-        private final TrainingWorkload workload;
+        private final int steps;
+        private final String rule;
+        private final double learningRate;
+        private final Supplier<List<NDArray>> initial;
+        private final Forward forward;
         private final Loss loss = Loss.softmaxCrossEntropyLoss();
         private final List<NDArray> images = new ArrayList<>();
         private final List<NDArray> labels = new ArrayList<>();
         private List<NDArray> parameters = List.of();
         private Optimizer optimizer;
 
-        private Training(TrainingWorkload workload, Dataset train) {
-            this.workload = workload;
+        private Training(
+                Dataset train,
+                int examples,
+                int batchSize,
+                int steps,
+                String rule,
+                double learningRate,
+                Supplier<List<NDArray>> initial,
+                Forward forward) {
+            this.steps = steps;
+            this.rule = rule;
+            this.learningRate = learningRate;
+            this.initial = initial;
+            this.forward = forward;
             optimizer = optimizer();
-            int width = workload.widths().getFirst();
-            for (int first = 0; first < workload.examples(); first += workload.batchSize()) {
-                int count = Math.min(workload.batchSize(), workload.examples() - first);
+            int width = train.exampleShape().size();
+            for (int first = 0; first < examples; first += batchSize) {
+                int count = Math.min(batchSize, examples - first);
                 var x = new float[count * width];
                 var t = new float[count];
                 for (int i = 0; i < count; i++) {
@@ -108,8 +155,8 @@ final class PyTorch implements Peer {
         }
 
         private Optimizer optimizer() {
-            var rate = Tracker.fixed((float) workload.learningRate());
-            return workload.optimizer().equals("adam")
+            var rate = Tracker.fixed((float) learningRate);
+            return rule.equals("adam")
                     ? Optimizer.adam().optLearningRateTracker(rate).build()
                     : Optimizer.sgd().setLearningRateTracker(rate).build();
         }
@@ -117,14 +164,14 @@ final class PyTorch implements Peer {
         @Override
         public void reset() {
             parameters.forEach(NDArray::close);
-            parameters = parameters(workload.network(), manager);
+            parameters = initial.get();
             parameters.forEach(parameter -> parameter.setRequiresGradient(true));
             optimizer = optimizer();
         }
 
         @Override
         public void run() {
-            for (int step = 0; step < workload.steps(); step++) {
+            for (int step = 0; step < steps; step++) {
                 step(images.get(step % images.size()), labels.get(step % labels.size()));
             }
         }
@@ -134,7 +181,7 @@ final class PyTorch implements Peer {
                     var gradients = Engine.getEngine("PyTorch").newGradientCollector()) {
                 x.attach(forStep);
                 t.attach(forStep);
-                var value = loss.evaluate(new NDList(t), new NDList(forward(x, parameters, workload.activation())));
+                var value = loss.evaluate(new NDList(t), new NDList(forward.apply(x, parameters)));
                 gradients.backward(value);
                 for (int i = 0; i < parameters.size(); i++) {
                     var parameter = parameters.get(i);
@@ -156,7 +203,7 @@ final class PyTorch implements Peer {
                 int n = (int) Math.min(images.get(b).getShape().get(0), TrainingWorkload.MEASURED - count);
                 try (var x = images.get(b).get(":" + n);
                         var t = labels.get(b).get(":" + n)) {
-                    var value = loss.evaluate(new NDList(t), new NDList(forward(x, parameters, workload.activation())));
+                    var value = loss.evaluate(new NDList(t), new NDList(forward.apply(x, parameters)));
                     sum += value.getFloat() * n;
                 }
                 count += n;

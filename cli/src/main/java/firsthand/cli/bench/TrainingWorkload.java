@@ -1,12 +1,9 @@
 package firsthand.cli.bench;
 
-import firsthand.classifier.Classifier;
 import firsthand.data.Dataset;
 import firsthand.network.Network;
 import firsthand.optimizer.Adam;
-import firsthand.optimizer.Optimizer;
 import firsthand.optimizer.Sgd;
-import firsthand.training.Trainer;
 import firsthand.training.Training;
 import java.util.List;
 import java.util.stream.Collectors;
@@ -82,44 +79,8 @@ public record TrainingWorkload(
 
     @Override
     public Work prepare(Dataset train, int threads) {
-        return new FirsthandTraining(this, train.take(examples), threads);
-    }
-
-    private static final class FirsthandTraining implements Work {
-        private final TrainingWorkload workload;
-        private final Dataset data;
-        private final Training training;
-        private Classifier classifier;
-
-        private FirsthandTraining(TrainingWorkload workload, Dataset data, int threads) {
-            this.workload = workload;
-            this.data = data;
-            training = Training.iterations(workload.steps)
-                    .batchSize(workload.batchSize)
-                    .optimizer(optimizer(workload))
-                    .shuffle(false)
-                    .reportEvery(workload.steps)
-                    .threads(threads);
-            classifier = Classifier.of(workload.network());
-        }
-
-        private static Optimizer optimizer(TrainingWorkload workload) {
-            return workload.optimizer.equals("adam") ? Adam.of(workload.learningRate) : Sgd.of(workload.learningRate);
-        }
-
-        @Override
-        public void reset() {
-            classifier = Classifier.of(workload.network());
-        }
-
-        @Override
-        public void run() {
-            new Trainer(classifier.network(), classifier.loss(), training).fit(data);
-        }
-
-        @Override
-        public double result() {
-            return classifier.evaluate(data.take(MEASURED)).loss();
-        }
+        var rule = optimizer.equals("adam") ? Adam.of(learningRate) : Sgd.of(learningRate);
+        var training = Training.iterations(steps).batchSize(batchSize).optimizer(rule);
+        return new FirsthandTraining(this::network, train.take(examples), training, steps, threads);
     }
 }
