@@ -96,12 +96,17 @@ final class VectorCorrelation {
         int gradient = i * sizes.outputSize() + group * out;
         int v = 0;
         for (; v + 2 <= vectors(out); v += 2) {
-            int k = from;
-            for (; k + 4 <= to; k += 4) {
-                fourByTwo(sizes, x, xAt, dy, gradient + column(v, out), gradient + column(v + 1, out), rows, k, memory, sums + k * width + v * LANES, width);
-            }
-            for (; k < to; k++) {
-                oneByTwo(sizes, x, xAt, dy, gradient + column(v, out), gradient + column(v + 1, out), rows, k, memory, sums + k * width + v * LANES);
+            int left = gradient + column(v, out);
+            int right = gradient + column(v + 1, out);
+            for (int k = from; k < to; ) {
+                int sum = sums + k * width + v * LANES;
+                if (k + 4 <= to && sizes.forward().term(k + 3) == sizes.forward().term(k) + 3) {
+                    fourByTwo(sizes, x, xAt, dy, left, right, rows, k, memory, sum, width);
+                    k += 4;
+                } else {
+                    oneByTwo(sizes, x, xAt, dy, left, right, rows, k, memory, sum);
+                    k++;
+                }
             }
         }
         for (; v < vectors(out); v++) {
@@ -153,6 +158,7 @@ final class VectorCorrelation {
         }
     }
 
+    /** Of four weights that see neighbouring numbers: one check of the index does for all four. */
     private static void fourByTwo(
             Convolution sizes,
             float[] x,
@@ -178,9 +184,6 @@ final class VectorCorrelation {
         int step = sweep.columnStep;
         int out = sweep.allOut;
         int x0 = xAt + sweep.term(k);
-        int x1 = xAt + sweep.term(k + 1);
-        int x2 = xAt + sweep.term(k + 2);
-        int x3 = xAt + sweep.term(k + 3);
         int next = 0;
         for (int oy = 0; oy < rows; oy++) {
             int pixel = oy * sweep.rowStep;
@@ -190,13 +193,13 @@ final class VectorCorrelation {
                 var seen0 = FloatVector.broadcast(SPECIES, x[x0 + pixel]);
                 w00 = seen0.fma(dy0, w00);
                 w01 = seen0.fma(dy1, w01);
-                var seen1 = FloatVector.broadcast(SPECIES, x[x1 + pixel]);
+                var seen1 = FloatVector.broadcast(SPECIES, x[x0 + pixel + 1]);
                 w10 = seen1.fma(dy0, w10);
                 w11 = seen1.fma(dy1, w11);
-                var seen2 = FloatVector.broadcast(SPECIES, x[x2 + pixel]);
+                var seen2 = FloatVector.broadcast(SPECIES, x[x0 + pixel + 2]);
                 w20 = seen2.fma(dy0, w20);
                 w21 = seen2.fma(dy1, w21);
-                var seen3 = FloatVector.broadcast(SPECIES, x[x3 + pixel]);
+                var seen3 = FloatVector.broadcast(SPECIES, x[x0 + pixel + 3]);
                 w30 = seen3.fma(dy0, w30);
                 w31 = seen3.fma(dy1, w31);
                 next += out;
