@@ -264,6 +264,19 @@ public final class Training {
                         data, validationFraction, RandomStream.of(seed).split("validation")));
     }
 
+    /** The same steps by another optimiser, so many of them, with nothing around them but one callback. */
+    Training trial(int steps, Optimizer optimizer, Callback callback) {
+        var copy = copy();
+        copy.length = new Length("steps", steps, false, steps);
+        copy.optimizer = optimizer;
+        copy.validationFraction = 0;
+        copy.validationData = Optional.empty();
+        copy.averaging = 0;
+        copy.patience = Integer.MAX_VALUE;
+        copy.callbacks = List.of(callback);
+        return copy;
+    }
+
     BatchSize batchSize() {
         return batchSize;
     }
