@@ -22,8 +22,7 @@ record LearningRateSearch(Curve curve) {
 
     void print(Output output) {
         var shown = shown();
-        double largest =
-                shown.stream().mapToDouble(Point::smoothedLoss).max().orElse(1);
+        double largest = shown.stream().mapToDouble(Point::smoothedLoss).max().orElse(1);
         output.print("%-13s %10s", "learning rate", "loss");
         for (var point : shown) {
             output.print(
@@ -34,8 +33,11 @@ record LearningRateSearch(Curve curve) {
                     isSuggested(point) ? " <" : "");
         }
         output.print("");
-        output.print("%s", suggested().map("suggestion  --learning-rate %s, where the loss falls most steeply"::formatted)
-                .orElse("suggestion  none: the loss falls at no rate"));
+        output.print(
+                "%s",
+                suggested()
+                        .map("suggestion  --learning-rate %s, where the loss falls most steeply"::formatted)
+                        .orElse("suggestion  none: the loss falls at no rate"));
     }
 
     /** Every fifth point, beginning so that the one suggested is among them. */
@@ -65,7 +67,8 @@ record LearningRateSearch(Curve curve) {
     Map<String, Object> result() {
         Map<String, Object> result = new LinkedHashMap<>();
         result.put("suggested_learning_rate", suggested().map(Double::valueOf).orElse(null));
-        result.put("curve", curve.points().stream().map(LearningRateSearch::result).toList());
+        result.put(
+                "curve", curve.points().stream().map(LearningRateSearch::result).toList());
         return result;
     }
 

@@ -115,7 +115,8 @@ final class TrainCommand implements Callable<Integer> {
             output.print("");
             output.print("seed      %d", seed);
             var experiment = Experiment.of(settings.withSeed(seed), loaded);
-            runs.add(run(experiment, classifier(experiment), folder.ofSeed(seed)).run(start, interrupt, output));
+            runs.add(
+                    run(experiment, classifier(experiment), folder.ofSeed(seed)).run(start, interrupt, output));
         }
         var accuracies =
                 runs.stream().map(run -> (Double) run.get("test_accuracy")).toList();
@@ -131,8 +132,7 @@ final class TrainCommand implements Callable<Integer> {
     }
 
     private static void findLearningRate(Classifier classifier, Dataset data, Training training, Output output) {
-        var curve =
-                LearningRateFinder.standard().find(classifier.network(), classifier.loss(), training, data);
+        var curve = LearningRateFinder.standard().find(classifier.network(), classifier.loss(), training, data);
         var search = new LearningRateSearch(curve);
         output.print("");
         search.print(output);

@@ -59,9 +59,9 @@ class TrainExtrasTest {
 
     @Test
     void severalSeedsLeaveAFolderEachAndAMean() {
-        var result = train("--epochs", "1", "--seed", "5", "--seeds", "3", "--json").json();
-        assertThat(result.propertyNames())
-                .containsExactlyInAnyOrder("seeds", "test_accuracy_mean", "test_accuracy_sd");
+        var result =
+                train("--epochs", "1", "--seed", "5", "--seeds", "3", "--json").json();
+        assertThat(result.propertyNames()).containsExactlyInAnyOrder("seeds", "test_accuracy_mean", "test_accuracy_sd");
         assertThat(result.get("seeds")).hasSize(3);
         double sum = 0;
         double squares = 0;

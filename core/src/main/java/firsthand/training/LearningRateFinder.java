@@ -98,8 +98,7 @@ public record LearningRateFinder(double lowest, double highest, int steps) {
             double steepest = 0;
             Optional<Double> rate = Optional.empty();
             for (int i = REACH; i < points.size() - REACH; i++) {
-                double slope = points.get(i + REACH).smoothedLoss
-                        - points.get(i - REACH).smoothedLoss;
+                double slope = points.get(i + REACH).smoothedLoss - points.get(i - REACH).smoothedLoss;
                 if (slope < steepest) {
                     steepest = slope;
                     rate = Optional.of(points.get(i).learningRate);

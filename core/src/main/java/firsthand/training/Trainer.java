@@ -240,8 +240,7 @@ public final class Trainer {
         private void report(int epoch) {
             average.ifPresent(WeightAverage::exchange);
             var measured = validation.map(Evaluator::evaluate);
-            measured.ifPresent(
-                    evaluation -> earlyStopping.ifPresent(stopping -> stopping.observe(evaluation.loss())));
+            measured.ifPresent(evaluation -> earlyStopping.ifPresent(stopping -> stopping.observe(evaluation.loss())));
             average.ifPresent(WeightAverage::exchange);
             var entry = new History.Entry(
                     stepsDone,

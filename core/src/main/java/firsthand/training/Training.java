@@ -121,8 +121,8 @@ public final class Training {
     /** With one more regulariser; several act in the order in which they were added. */
     public Training regularizer(Regularizer regularizer) {
         var copy = copy();
-        copy.regularizers = Stream.concat(regularizers.stream(), Stream.of(regularizer))
-                .toList();
+        copy.regularizers =
+                Stream.concat(regularizers.stream(), Stream.of(regularizer)).toList();
         return copy;
     }
 
@@ -172,7 +172,8 @@ public final class Training {
      */
     public Training earlyStopping(int patience) {
         if (patience < 1) {
-            throw new IllegalArgumentException("early stopping: expected a patience of 1 or more, received " + patience);
+            throw new IllegalArgumentException(
+                    "early stopping: expected a patience of 1 or more, received " + patience);
         }
         var copy = copy();
         copy.patience = patience;

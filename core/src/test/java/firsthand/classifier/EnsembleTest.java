@@ -97,7 +97,9 @@ class EnsembleTest {
             double sum = 0;
             for (int down : new int[] {-2, 0, 2}) {
                 for (int right : new int[] {-2, 0, 2}) {
-                    sum += member.predict(moved(example, down, right)).probabilities().get(c);
+                    sum += member.predict(moved(example, down, right))
+                            .probabilities()
+                            .get(c);
                 }
             }
             // Another order of the sum.
@@ -152,15 +154,15 @@ class EnsembleTest {
         var network = Network.input(6, 9).dense(3).build(1);
         var certain = network.layers().getFirst().parameters().get(1).value().values();
         certain[0] = 1e4f;
-        var evaluation = Ensemble.of(Classifier.of(network, new CrossEntropy(), NAMES, 1)).evaluate(STRIPES);
+        var evaluation = Ensemble.of(Classifier.of(network, new CrossEntropy(), NAMES, 1))
+                .evaluate(STRIPES);
         assertThat(evaluation.loss()).isBetween(5.0, -Math.log(1e-7));
     }
 
     @Test
     void classifiersThatDoNotGoTogetherAreRefused() {
         var member = classifier(1);
-        var other = Classifier.of(
-                Network.input(6, 9).dense(2).build(1), new CrossEntropy(), List.of("up", "down"), 1);
+        var other = Classifier.of(Network.input(6, 9).dense(2).build(1), new CrossEntropy(), List.of("up", "down"), 1);
         var small = Classifier.of(Network.input(3, 3).dense(3).build(1), new MeanSquaredError(), NAMES, 1);
         assertThatThrownBy(Ensemble::of).hasMessage("ensemble: expected 1 classifier or more, received none");
         assertThatThrownBy(() -> Ensemble.of(member, other))

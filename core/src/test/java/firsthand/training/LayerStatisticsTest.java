@@ -74,8 +74,10 @@ class LayerStatisticsTest {
         for (int layer : new int[] {0, 2}) {
             double squares = 0;
             for (int p = 0; p < 2; p++) {
-                float[] w = before.layers().get(layer).parameters().get(p).value().values();
-                float[] moved = network.layers().get(layer).parameters().get(p).value().values();
+                float[] w =
+                        before.layers().get(layer).parameters().get(p).value().values();
+                float[] moved =
+                        network.layers().get(layer).parameters().get(p).value().values();
                 for (int i = 0; i < w.length; i++) {
                     squares += (w[i] - moved[i]) * (w[i] - moved[i]) * 4.0;
                 }
@@ -112,8 +114,7 @@ class LayerStatisticsTest {
     void aClippedGradientIsSeenAsItMovedTheWeights() {
         var training = Training.iterations(1).batchSize(64).regularizer(new ClipNorm(1e-3));
         var seen = look(network(), training, LayerStatistics.every(1)).entries();
-        double norm =
-                Math.hypot(seen.get(0).gradientNorm(), seen.get(2).gradientNorm());
+        double norm = Math.hypot(seen.get(0).gradientNorm(), seen.get(2).gradientNorm());
         assertThat(norm).isCloseTo(1e-3, within(1e-8));
     }
 

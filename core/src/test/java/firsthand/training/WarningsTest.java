@@ -52,8 +52,10 @@ class WarningsTest {
     @ParameterizedTest
     @ValueSource(ints = {1, 8, 64, 256})
     void aTrainingThatGoesWellHasNone(int batchSize) {
-        var training =
-                Training.iterations(200).batchSize(batchSize).optimizer(Adam.of(1e-3)).validation(0.2);
+        var training = Training.iterations(200)
+                .batchSize(batchSize)
+                .optimizer(Adam.of(1e-3))
+                .validation(0.2);
         assertThat(warnings(network(), DIGITS, training)).isEmpty();
     }
 
@@ -78,8 +80,9 @@ class WarningsTest {
         network.layers().get(2).parameters().get(1).value().values()[7] = 100;
         var training = Training.epochs(3).optimizer(Sgd.of(1e-6));
         assertThat(warnings(network, DIGITS, training))
-                .containsExactly("every example is taken for a 7, at step 4: another learning rate, scaled inputs, other"
-                        + " initial weights or classes of equal size usually help");
+                .containsExactly(
+                        "every example is taken for a 7, at step 4: another learning rate, scaled inputs, other"
+                                + " initial weights or classes of equal size usually help");
     }
 
     @Test
@@ -87,7 +90,8 @@ class WarningsTest {
         int[] zeros = IntStream.range(0, DIGITS.size())
                 .filter(i -> DIGITS.label(i) == 0)
                 .toArray();
-        assertThat(warnings(network(), DIGITS.subset(zeros), Training.epochs(20))).isEmpty();
+        assertThat(warnings(network(), DIGITS.subset(zeros), Training.epochs(20)))
+                .isEmpty();
     }
 
     @Test
@@ -127,8 +131,9 @@ class WarningsTest {
                 .hasSize(1)
                 .first()
                 .asString()
-                .matches("the validation loss was lowest at step \\d+ and has risen since, while the training loss falls:"
-                        + " the network overfits; early stopping, weight decay or more data usually help");
+                .matches(
+                        "the validation loss was lowest at step \\d+ and has risen since, while the training loss falls:"
+                                + " the network overfits; early stopping, weight decay or more data usually help");
         assertThat(warnings(network(), nothingToLearn, training.earlyStopping(20)))
                 .isEmpty();
     }
@@ -137,7 +142,8 @@ class WarningsTest {
     void warningsComeOnceInEachTraining() {
         List<String> lines = new ArrayList<>();
         var warnings = new Warnings(lines::add);
-        var trainer = new Trainer(network(), new CrossEntropy(), Training.iterations(1).callback(warnings));
+        var trainer = new Trainer(
+                network(), new CrossEntropy(), Training.iterations(1).callback(warnings));
         trainer.fit(scaled(255));
         trainer.fit(scaled(255));
         assertThat(lines).hasSize(2);
