@@ -23,7 +23,7 @@ import java.util.function.Consumer;
  *       examples spread over the training data;
  *   <li>one class predicted for everything: for a whole batch, while the accuracy is no better than that of always
  *       naming the largest class; after a tenth of the training;
- *   <li>dead ReLUs: more than half the units of a relu layer that gave 0 for every example looked at, 100 or more, at
+ *   <li>dead ReLUs: more than half the units of a relu layer that gave 0 for every example looked at, 32 or more, at
  *       two reports or more in a row (of images a unit is a channel);
  *   <li>a learning rate that diverges: the loss, smoothed over some 20 steps, above 4 times its mean over the first 32
  *       examples;
@@ -189,7 +189,7 @@ public final class Warnings implements Callback {
 
     /** The units of one layer, and for how long each has given nothing but 0. */
     private static final class DeadUnits {
-        private static final int FEWEST_EXAMPLES = 100;
+        private static final int FEWEST_EXAMPLES = 32;
         private static final int FEWEST_REPORTS = 2;
 
         private final int layer;
