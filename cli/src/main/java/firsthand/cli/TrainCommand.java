@@ -123,7 +123,12 @@ final class TrainCommand implements Callable<Integer> {
         double mean = Reproduction.mean(accuracies);
         double deviation = Reproduction.deviation(accuracies);
         output.print("");
-        output.print("test      %.2f +- %.2f %% over %d seeds", 100 * mean, 100 * deviation, runs.size());
+        output.print(
+                "test      %.2f +- %.2f %% over %d seed%s",
+                100 * mean,
+                100 * deviation,
+                runs.size(),
+                runs.size() == 1 ? "" : "s");
         Map<String, Object> result = new LinkedHashMap<>();
         result.put("seeds", runs);
         result.put("test_accuracy_mean", mean);
