@@ -125,10 +125,7 @@ final class TrainCommand implements Callable<Integer> {
         output.print("");
         output.print(
                 "test      %.2f +- %.2f %% over %d seed%s",
-                100 * mean,
-                100 * deviation,
-                runs.size(),
-                runs.size() == 1 ? "" : "s");
+                100 * mean, 100 * deviation, runs.size(), runs.size() == 1 ? "" : "s");
         Map<String, Object> result = new LinkedHashMap<>();
         result.put("seeds", runs);
         result.put("test_accuracy_mean", mean);
