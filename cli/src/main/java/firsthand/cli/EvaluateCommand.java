@@ -1,14 +1,17 @@
 package firsthand.cli;
 
+import firsthand.classifier.Ensemble;
 import firsthand.cli.recipe.Experiment;
 import firsthand.cli.terminal.FetchDisplay;
 import firsthand.cli.terminal.Output;
+import firsthand.data.Dataset;
 import firsthand.formats.ModelFile;
 import firsthand.formats.SafeTensors;
 import firsthand.metric.ConfusionMatrix;
 import firsthand.training.Evaluation;
 import java.io.IOException;
 import java.nio.file.Path;
+import java.util.ArrayList;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
@@ -19,24 +22,34 @@ import picocli.CommandLine.Mixin;
 import picocli.CommandLine.Option;
 import picocli.CommandLine.Parameters;
 
-/** {@code firsthand evaluate}: how a model does on a data set. */
+/** {@code firsthand evaluate}: how a model does on a data set, or several together. */
 @Command(
         name = "evaluate",
         sortOptions = false,
         abbreviateSynopsis = true,
         description = "Measure a model: accuracy, loss, confusion matrix, precision and recall.")
 final class EvaluateCommand implements Callable<Integer> {
-    @Parameters(paramLabel = "MODEL", description = "a model file")
-    private Path model;
+    @Parameters(
+            paramLabel = "MODEL",
+            arity = "1..*",
+            description = "a model file; of several, the mean of their probabilities is measured")
+    private List<Path> models = List.of();
 
     @Option(
             names = "--data",
             paramLabel = "NAME|PATH",
-            description = "what to measure on; by default, what the model was trained on")
+            description = "what to measure on; by default, what the first model was trained on")
     private @Nullable String data;
 
     @Option(names = "--split", paramLabel = "PART", description = "test, train or validation")
     private String split = "test";
+
+    @Option(
+            names = "--average-shifts",
+            paramLabel = "PIXELS",
+            description = "measure the mean of the probabilities over each image and its eight copies moved by so many"
+                    + " pixels")
+    private int averageShifts;
 
     @Mixin
     private ComputeOptions compute = new ComputeOptions();
@@ -48,15 +61,27 @@ final class EvaluateCommand implements Callable<Integer> {
     public Integer call() throws IOException {
         compute.chooseKernels();
         var output = common.output();
-        ModelFile file = SafeTensors.read(model);
-        var settings = ModelSettings.of(file, data);
+        List<ModelFile> files = new ArrayList<>();
+        for (Path model : models) {
+            files.add(SafeTensors.read(model));
+        }
+        var ensemble = new Ensemble(files.stream().map(ModelFile::classifier).toList(), averageShifts);
+        var settings = ModelSettings.of(files.getFirst(), data);
         var experiment = Experiment.load(settings, new FetchDisplay(output));
-        var classifier = file.classifier();
         var part = experiment.part(split, settings.training());
-        var evaluation = Evaluation.of(classifier.network(), classifier.loss(), part, compute.threads());
+        var evaluation = evaluate(ensemble, part);
         print(evaluation, output);
         output.result(result(evaluation));
         return 0;
+    }
+
+    /** One model on examples as they are is measured by the loss that it has learned by. */
+    private Evaluation evaluate(Ensemble ensemble, Dataset part) {
+        if (ensemble.classifiers().size() > 1 || ensemble.shift() > 0) {
+            return ensemble.evaluate(part, compute.threads());
+        }
+        var classifier = ensemble.classifiers().getFirst();
+        return Evaluation.of(classifier.network(), classifier.loss(), part, compute.threads());
     }
 
     private void print(Evaluation evaluation, Output output) {

@@ -3,6 +3,7 @@ package firsthand.cli;
 import firsthand.training.Trainer;
 import java.util.concurrent.CountDownLatch;
 import java.util.concurrent.TimeUnit;
+import org.jspecify.annotations.Nullable;
 
 /**
  * Ctrl-C while training: the trainer ends after the batch under way, and the process waits until what there is has been
@@ -12,17 +13,37 @@ final class Interrupt implements AutoCloseable {
     private static final int PATIENCE_SECONDS = 60;
 
     private final CountDownLatch saved = new CountDownLatch(1);
+    private volatile @Nullable Trainer trainer;
+    private volatile boolean requested;
 
-    private Interrupt(Trainer trainer) {
-        Runtime.getRuntime().addShutdownHook(new Thread(() -> stop(trainer), "firsthand-interrupt"));
+    private Interrupt() {}
+
+    /** Begins to listen. */
+    static Interrupt listening() {
+        var interrupt = new Interrupt();
+        Runtime.getRuntime().addShutdownHook(new Thread(interrupt::stop, "firsthand-interrupt"));
+        return interrupt;
     }
 
-    static Interrupt stops(Trainer trainer) {
-        return new Interrupt(trainer);
+    /** From now on this trainer is the one to stop. */
+    void stops(Trainer trainer) {
+        this.trainer = trainer;
+        if (requested) {
+            trainer.requestStop();
+        }
     }
 
-    private void stop(Trainer trainer) {
-        trainer.requestStop();
+    /** Whether somebody has asked to stop. */
+    boolean isRequested() {
+        return requested;
+    }
+
+    private void stop() {
+        requested = true;
+        var trainer = this.trainer;
+        if (trainer != null) {
+            trainer.requestStop();
+        }
         try {
             saved.await(PATIENCE_SECONDS, TimeUnit.SECONDS);
         } catch (InterruptedException impatient) {

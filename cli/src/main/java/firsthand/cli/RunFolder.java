@@ -4,6 +4,7 @@ import firsthand.classifier.Classifier;
 import firsthand.data.AtomicFile;
 import firsthand.formats.SafeTensors;
 import firsthand.training.History;
+import firsthand.training.LayerStatistics;
 import java.io.IOException;
 import java.nio.charset.StandardCharsets;
 import java.nio.file.Files;
@@ -17,7 +18,8 @@ import tools.jackson.databind.SerializationFeature;
 import tools.jackson.databind.json.JsonMapper;
 
 /**
- * What a training run leaves: model.safetensors, history.csv, and run.json with everything needed to repeat it.
+ * What a training run leaves: model.safetensors, history.csv, run.json with everything needed to repeat it, and, where it
+ * was asked for, layers.csv.
  *
  * @param folder where
  */
@@ -37,6 +39,11 @@ record RunFolder(Path folder) {
             candidate = folder.resolveSibling(folder.getFileName() + "-" + i);
         }
         return candidate;
+    }
+
+    /** The folder of one of several runs, within this one. */
+    RunFolder ofSeed(long seed) throws IOException {
+        return create(folder.resolve("seed-" + seed), "");
     }
 
     Path model() {
@@ -59,6 +66,17 @@ record RunFolder(Path folder) {
         String validation = entry.hasValidation() ? entry.validationLoss() + "," + entry.validationAccuracy() : ",";
         return entry.step() + "," + entry.epoch() + "," + entry.trainLoss() + "," + entry.trainAccuracy() + ","
                 + validation + "," + entry.learningRate() + "," + entry.seconds() + "\n";
+    }
+
+    void saveLayers(LayerStatistics statistics) throws IOException {
+        String header = "step,layer,type,mean,deviation,dead_share,gradient_norm\n";
+        String rows = statistics.entries().stream().map(RunFolder::row).collect(Collectors.joining());
+        save("layers.csv", header + rows);
+    }
+
+    private static String row(LayerStatistics.Entry entry) {
+        return entry.step() + "," + entry.layer() + "," + entry.type() + "," + entry.mean() + "," + entry.deviation()
+                + "," + entry.deadShare() + "," + entry.gradientNorm() + "\n";
     }
 
     void saveRun(Map<String, ?> run) throws IOException {

@@ -6,15 +6,18 @@ import firsthand.cli.recipe.Recipes;
 import firsthand.cli.recipe.Settings;
 import firsthand.cli.terminal.FetchDisplay;
 import firsthand.cli.terminal.Output;
-import firsthand.cli.terminal.TrainingDisplay;
 import firsthand.data.Dataset;
+import firsthand.datasets.LoadedData;
 import firsthand.formats.SafeTensors;
-import firsthand.training.DivergenceException;
-import firsthand.training.Evaluation;
-import firsthand.training.History;
+import firsthand.training.LearningRateFinder;
 import firsthand.training.Trainer;
+import firsthand.training.Training;
 import java.io.IOException;
 import java.nio.file.Path;
+import java.util.ArrayList;
+import java.util.LinkedHashMap;
+import java.util.List;
+import java.util.Map;
 import java.util.Optional;
 import java.util.Set;
 import java.util.concurrent.Callable;
@@ -48,6 +51,23 @@ final class TrainCommand implements Callable<Integer> {
     @Option(names = "--out", paramLabel = "DIR", description = "the run folder; by default a new one under runs/")
     private @Nullable Path out;
 
+    @Option(
+            names = "--seeds",
+            paramLabel = "N",
+            description = "train N times, with the seeds from --seed on, each in a folder of its own; print the mean"
+                    + " test accuracy and its standard deviation")
+    private int seeds = 1;
+
+    @Option(
+            names = "--layer-statistics",
+            description = "leave layers.csv: outputs, dead units and gradient of every layer at every report")
+    private boolean layerStatistics;
+
+    @Option(
+            names = "--lr-find",
+            description = "train nothing, but show the loss at rising learning rates and suggest one")
+    private boolean findLearningRate;
+
     @Mixin
     private ComputeOptions compute = new ComputeOptions();
 
@@ -58,30 +78,67 @@ final class TrainCommand implements Callable<Integer> {
     public Integer call() throws IOException {
         long start = System.nanoTime();
         compute.chooseKernels();
+        if (seeds < 1) {
+            throw new IllegalArgumentException("--seeds: expected 1 or more, received " + seeds);
+        }
         var output = common.output();
         var training = settings.training().threads(compute.threads());
         var experiment = Experiment.load(settings, new FetchDisplay(output));
         var classifier = classifier(experiment);
         announce(experiment, classifier, output);
-        var record = new RunRecord(recipe, experiment, classifier);
+        if (findLearningRate) {
+            findLearningRate(classifier, experiment.train(), training, output);
+            return 0;
+        }
         var folder = RunFolder.create(out, recipe);
-        var trainer =
-                new Trainer(classifier.network(), classifier.loss(), training.callback(new TrainingDisplay(output)));
-        try (var _ = Interrupt.stops(trainer)) {
-            var history = fit(record, trainer, folder);
-            var train = evaluate(classifier, experiment.part("train", training));
-            var test = evaluate(classifier, experiment.test());
-            double seconds = (System.nanoTime() - start) * 1e-9;
-            var results = record.results(
-                    history, trainer.stepsDone(), train, test, folder.model().toString(), seconds);
-            folder.saveModel(classifier, record.provenance(test));
-            folder.saveHistory(history);
-            folder.saveRun(record.runJson(
-                    results, compute.threads(), Optional.ofNullable(from).map(Path::toString)));
-            conclude(test, folder, output);
-            output.result(results);
+        try (var interrupt = Interrupt.listening()) {
+            var result = seeds == 1
+                    ? run(experiment, classifier, folder).run(start, interrupt, output)
+                    : runSeeds(experiment.loaded(), folder, interrupt, output);
+            output.result(result);
         }
         return 0;
+    }
+
+    private TrainingRun run(Experiment experiment, Classifier classifier, RunFolder folder) {
+        var record = new RunRecord(recipe, experiment, classifier);
+        return new TrainingRun(record, compute.threads(), layerStatistics, Optional.ofNullable(from), folder);
+    }
+
+    /** One training for each seed, each in a folder of its own within the run folder. */
+    private Map<String, Object> runSeeds(LoadedData loaded, RunFolder folder, Interrupt interrupt, Output output)
+            throws IOException {
+        List<Map<String, Object>> runs = new ArrayList<>();
+        for (int i = 0; i < seeds && !interrupt.isRequested(); i++) {
+            long start = System.nanoTime();
+            long seed = settings.seed() + i;
+            output.print("");
+            output.print("seed      %d", seed);
+            var experiment = Experiment.of(settings.withSeed(seed), loaded);
+            runs.add(
+                    run(experiment, classifier(experiment), folder.ofSeed(seed)).run(start, interrupt, output));
+        }
+        var accuracies =
+                runs.stream().map(run -> (Double) run.get("test_accuracy")).toList();
+        double mean = Reproduction.mean(accuracies);
+        double deviation = Reproduction.deviation(accuracies);
+        output.print("");
+        output.print(
+                "test      %.2f +- %.2f %% over %d seed%s",
+                100 * mean, 100 * deviation, runs.size(), runs.size() == 1 ? "" : "s");
+        Map<String, Object> result = new LinkedHashMap<>();
+        result.put("seeds", runs);
+        result.put("test_accuracy_mean", mean);
+        result.put("test_accuracy_sd", deviation);
+        return result;
+    }
+
+    private static void findLearningRate(Classifier classifier, Dataset data, Training training, Output output) {
+        var curve = LearningRateFinder.standard().find(classifier.network(), classifier.loss(), training, data);
+        var search = new LearningRateSearch(curve);
+        output.print("");
+        search.print(output);
+        output.result(search.result());
     }
 
     private Classifier classifier(Experiment experiment) throws IOException {
@@ -124,27 +181,5 @@ final class TrainCommand implements Callable<Integer> {
                 compute.threads() == 1 ? "" : "s",
                 Trainer.kernels(),
                 settings.seed());
-    }
-
-    /** A training that diverges leaves a model too, with the last weights that worked. */
-    private static History fit(RunRecord record, Trainer trainer, RunFolder folder) throws IOException {
-        try {
-            return record.classifier().fit(record.experiment().train(), trainer);
-        } catch (DivergenceException diverged) {
-            folder.saveModel(record.classifier(), record.provenance());
-            throw new IllegalStateException(diverged.getMessage() + "; saved as " + folder.model(), diverged);
-        }
-    }
-
-    private Evaluation evaluate(Classifier classifier, Dataset data) {
-        return Evaluation.of(classifier.network(), classifier.loss(), data, compute.threads());
-    }
-
-    private static void conclude(Evaluation test, RunFolder folder, Output output) {
-        output.print("");
-        output.print(
-                "test      %.2f %% (%,d of %,d), loss %s",
-                100 * test.accuracy(), test.correct(), test.examples(), Output.number(test.loss()));
-        output.print("saved     %s: model.safetensors, history.csv, run.json", folder.folder());
     }
 }

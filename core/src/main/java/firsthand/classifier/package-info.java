@@ -1,2 +1,5 @@
-/** What most users hold: {@link firsthand.classifier.Classifier}. */
+/**
+ * What most users hold: {@link firsthand.classifier.Classifier}, and several of them as an
+ * {@link firsthand.classifier.Ensemble}.
+ */
 package firsthand.classifier;

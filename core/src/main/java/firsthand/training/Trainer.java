@@ -5,6 +5,7 @@ import firsthand.data.Split;
 import firsthand.kernel.Kernels;
 import firsthand.loss.Loss;
 import firsthand.network.Network;
+import firsthand.network.Workspace;
 import firsthand.optimizer.BoundOptimizer;
 import firsthand.parallel.Workers;
 import firsthand.random.RandomStream;
@@ -12,6 +13,7 @@ import java.util.ArrayList;
 import java.util.List;
 import java.util.Optional;
 import java.util.stream.IntStream;
+import org.jspecify.annotations.Nullable;
 
 /**
  * The training loop: batch by batch, forward, loss, backward, step.
@@ -29,6 +31,8 @@ public final class Trainer {
     private long steps;
     private long stepsDone;
     private double batchLoss;
+    private @Nullable Dataset trainingData;
+    private @Nullable Workspace lastBatch;
 
     /** A trainer of {@code network}, whose parameters it will change. */
     public Trainer(Network network, Loss loss, Training training) {
@@ -102,6 +106,37 @@ public final class Trainer {
         return batchLoss;
     }
 
+    /**
+     * What is learned from: the data of {@link #fit} without the examples held back for validation.
+     *
+     * @throws IllegalStateException if training has not begun
+     */
+    public Dataset trainingData() {
+        return begun(trainingData);
+    }
+
+    /**
+     * What the last batch left behind: the outputs of all layers and their gradients, of {@link Workspace#examples()}
+     * examples, as they were before the step made from them; of a batch in pieces, those of the last piece. For
+     * callbacks to read between two steps, and never to write to.
+     *
+     * @throws IllegalStateException if training has not begun
+     */
+    public Workspace lastBatch() {
+        return begun(lastBatch);
+    }
+
+    private static <T> T begun(@Nullable T part) {
+        if (part == null) {
+            throw new IllegalStateException("trainer: expected a training that has begun, received one that has not");
+        }
+        return part;
+    }
+
+    boolean stopsEarly() {
+        return training.earlyStopping(network).isPresent();
+    }
+
     /** One call of {@link #fit}. */
     private final class Loop {
         private final Dataset train;
@@ -127,6 +162,8 @@ public final class Trainer {
             batches = training.batches(train.size(), batchSize);
             int pieceSize = Step.pieceSize(batchSize, training.microBatches());
             batch = new Batch(network, loss, train, pieceSize, true, training.augmentation());
+            trainingData = train;
+            lastBatch = batch.workspace();
             this.validation = validation.map(data -> new Evaluator(network, loss, data, workers));
             lastGood = new LastGood(network, batchSize);
             steps = training.steps(batches);
@@ -203,8 +240,7 @@ public final class Trainer {
         private void report(int epoch) {
             average.ifPresent(WeightAverage::exchange);
             var measured = validation.map(Evaluator::evaluate);
-            measured.ifPresent(
-                    evaluation -> earlyStopping.ifPresent(stopping -> stopping.observe(evaluation.loss())));
+            measured.ifPresent(evaluation -> earlyStopping.ifPresent(stopping -> stopping.observe(evaluation.loss())));
             average.ifPresent(WeightAverage::exchange);
             var entry = new History.Entry(
                     stepsDone,

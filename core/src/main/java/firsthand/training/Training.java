@@ -121,8 +121,8 @@ public final class Training {
     /** With one more regulariser; several act in the order in which they were added. */
     public Training regularizer(Regularizer regularizer) {
         var copy = copy();
-        copy.regularizers = Stream.concat(regularizers.stream(), Stream.of(regularizer))
-                .toList();
+        copy.regularizers =
+                Stream.concat(regularizers.stream(), Stream.of(regularizer)).toList();
         return copy;
     }
 
@@ -172,7 +172,8 @@ public final class Training {
      */
     public Training earlyStopping(int patience) {
         if (patience < 1) {
-            throw new IllegalArgumentException("early stopping: expected a patience of 1 or more, received " + patience);
+            throw new IllegalArgumentException(
+                    "early stopping: expected a patience of 1 or more, received " + patience);
         }
         var copy = copy();
         copy.patience = patience;
@@ -262,6 +263,19 @@ public final class Training {
                 ? Optional.empty()
                 : Optional.of(Split.stratified(
                         data, validationFraction, RandomStream.of(seed).split("validation")));
+    }
+
+    /** The same steps by another optimiser, so many of them, with nothing around them but one callback. */
+    Training trial(int steps, Optimizer optimizer, Callback callback) {
+        var copy = copy();
+        copy.length = new Length("steps", steps, false, steps);
+        copy.optimizer = optimizer;
+        copy.validationFraction = 0;
+        copy.validationData = Optional.empty();
+        copy.averaging = 0;
+        copy.patience = Integer.MAX_VALUE;
+        copy.callbacks = List.of(callback);
+        return copy;
     }
 
     BatchSize batchSize() {

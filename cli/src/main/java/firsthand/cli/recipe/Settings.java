@@ -36,6 +36,13 @@ public final class Settings {
         return settings;
     }
 
+    /** The same settings with another seed. */
+    public Settings withSeed(long seed) {
+        var settings = parse(arguments());
+        settings.seed = seed;
+        return settings;
+    }
+
     /** All options of {@code train} that make these settings, whatever the defaults and recipes may be one day. */
     public List<String> arguments() {
         List<String> arguments = new ArrayList<>();
@@ -53,14 +60,18 @@ public final class Settings {
     }
 
     /**
-     * The value of an option as text; nothing for flags, and where a number or a text says that nothing was asked for.
+     * The value of an option as text; nothing for flags, and where a number, a list or a text says that nothing was asked
+     * for.
      */
     private static Optional<String> argument(@Nullable Object value) {
         return switch (value) {
             case null -> Optional.empty();
             case Boolean flag -> Optional.empty();
             case Integer number -> number == Integer.MAX_VALUE ? Optional.empty() : Optional.of(number.toString());
-            case List<?> list -> Optional.of(list.stream().map(String::valueOf).collect(Collectors.joining(",")));
+            case List<?> list ->
+                list.isEmpty()
+                        ? Optional.empty()
+                        : Optional.of(list.stream().map(String::valueOf).collect(Collectors.joining(",")));
             default -> value.toString().isEmpty() ? Optional.empty() : Optional.of(value.toString());
         };
     }

@@ -52,7 +52,15 @@ public final class TrainingDisplay implements Callback {
             return;
         }
         stepsShown = entry.step();
-        String line = line(entry, Long.toString(trainer.steps()).length());
+        show(line(entry, Long.toString(trainer.steps()).length()));
+    }
+
+    /** Shows a warning among the lines of the history. */
+    public void warn(String warning) {
+        show("warning   " + warning);
+    }
+
+    private void show(String line) {
         if (bar == null) {
             output.print("%s", line);
         } else {
