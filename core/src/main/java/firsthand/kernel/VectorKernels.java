@@ -1,5 +1,6 @@
 package firsthand.kernel;
 
+import java.util.stream.IntStream;
 import jdk.incubator.vector.FloatVector;
 import jdk.incubator.vector.IntVector;
 import jdk.incubator.vector.VectorOperators;
@@ -25,6 +26,11 @@ import jdk.incubator.vector.VectorSpecies;
 public final class VectorKernels implements Kernels {
     private static final VectorSpecies<Float> SPECIES = FloatVector.SPECIES_PREFERRED;
     private static final int LANES = SPECIES.length();
+    private static final VectorSpecies<Integer> INTEGERS = SPECIES.withLanes(int.class);
+
+    /** 0, 1, 2, ... times the constant that dropout's places are spread by: computed at every call, it is allocated. */
+    private static final int[] SPREAD_PLACES =
+            IntStream.range(0, LANES).map(lane -> lane * ScalarKernels.WEYL).toArray();
 
     /** Beyond so many examples, laying them out for the gradient would take much memory and little less time. */
     private static final int LAID_OUT = 1_024;
@@ -547,11 +553,10 @@ public final class VectorKernels implements Kernels {
     public void dropout(float[] x, float[] y, int key, float rate, int from, int to) {
         int threshold = ScalarKernels.threshold(rate);
         float factor = 1 / (1 - rate);
-        var integers = SPECIES.withLanes(int.class);
-        var steps = (IntVector) integers.broadcast(0).addIndex(1).lanewise(VectorOperators.MUL, ScalarKernels.WEYL);
+        var places = IntVector.fromArray(INTEGERS, SPREAD_PLACES, 0);
         int i = from;
         for (; i <= to - LANES; i += LANES) {
-            var z = steps.add(key + i * ScalarKernels.WEYL);
+            var z = places.add(key + i * ScalarKernels.WEYL);
             z = z.lanewise(VectorOperators.XOR, z.lanewise(VectorOperators.LSHR, 16)).mul(0x85ebca6b);
             z = z.lanewise(VectorOperators.XOR, z.lanewise(VectorOperators.LSHR, 13)).mul(0xc2b2ae35);
             z = z.lanewise(VectorOperators.XOR, z.lanewise(VectorOperators.LSHR, 16));

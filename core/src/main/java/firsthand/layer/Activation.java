@@ -114,7 +114,7 @@ public final class Activation implements Layer {
                 (kernels, x, y, dy, dx, from, to) -> kernels.softplusGradient(x, dy, dx, from, to));
     }
 
-    /** Nothing at all: y = x, y' = 1. */
+    /** Nothing at all: y = x, y' = 1 (a linear unit; Goodfellow, Bengio and Courville, 2016, section 6.2.2.1). */
     public static Activation identity() {
         return new Activation(
                 "identity",
@@ -122,7 +122,10 @@ public final class Activation implements Layer {
                 (kernels, x, y, dy, dx, from, to) -> System.arraycopy(dy, from, dx, from, to - from));
     }
 
-    /** Logistic: y = 1 / (1 + e^-x), in (0, 1); y' = y (1 - y). */
+    /**
+     * Logistic: y = 1 / (1 + e^-x), in (0, 1); y' = y (1 - y) (Rumelhart, Hinton and Williams, "Learning
+     * representations by back-propagating errors", 1986, equation 2).
+     */
     public static Activation sigmoid() {
         return new Activation(
                 "sigmoid",
@@ -130,7 +133,10 @@ public final class Activation implements Layer {
                 (kernels, x, y, dy, dx, from, to) -> kernels.sigmoidGradient(y, dy, dx, from, to));
     }
 
-    /** Hyperbolic tangent: y = (e^x - e^-x) / (e^x + e^-x), in (-1, 1); y' = 1 - y^2. */
+    /**
+     * Hyperbolic tangent: y = (e^x - e^-x) / (e^x + e^-x), in (-1, 1); y' = 1 - y^2 (LeCun, Bottou, Orr and Müller,
+     * "Efficient backprop", 1998, section 4.4, which prefers it to the logistic function because its mean is near 0).
+     */
     public static Activation tanh() {
         return new Activation(
                 "tanh", Kernels::tanh, (kernels, x, y, dy, dx, from, to) -> kernels.tanhGradient(y, dy, dx, from, to));

@@ -55,9 +55,9 @@ public final class BatchNorm implements BatchwiseLayer {
      * @throws IllegalArgumentException if a number is out of its range
      */
     public BatchNorm(int channels, double momentum, double epsilon) {
-        if (channels < 1 || !(momentum > 0 && momentum <= 1) || !(epsilon > 0)) {
+        if (channels < 1 || !(momentum > 0 && momentum <= 1) || !(epsilon > 0 && Double.isFinite(epsilon))) {
             throw new IllegalArgumentException("batch-norm: expected 1 channel or more, a momentum above 0 and at most"
-                    + " 1, and an epsilon above 0, received " + channels + ", " + momentum + " and " + epsilon);
+                    + " 1, and a finite epsilon above 0, received " + channels + ", " + momentum + " and " + epsilon);
         }
         this.channels = channels;
         this.momentum = momentum;

@@ -18,7 +18,8 @@ import java.util.List;
  * </pre>
  *
  * <p>An input of more than one dimension is read as one row of numbers. Where a first layer's input is mostly zeros,
- * only the rest is multiplied, with the same result to the bit.
+ * only the rest is multiplied, with the same result to the bit. (Rumelhart, Hinton and Williams, "Learning
+ * representations by back-propagating errors", 1986, equation 1, and equations 4 to 7 for the chain rule.)
  */
 public final class Dense implements Layer {
     /** Below this many examples, laying the weights out costs more than it saves; the backward pass always wants it. */

@@ -2,7 +2,11 @@ package firsthand.layer;
 
 import firsthand.tensor.Shape;
 
-/** An image as one row of numbers, in the order in which they lie: y = x. Dense layers do without it. */
+/**
+ * An image as one row of numbers, in the order in which they lie: y = x, and dL/dx = dL/dy. Dense layers do without it.
+ *
+ * <p>It stands where convolution ends and full connections begin. (Goodfellow, Bengio and Courville, 2016, figure 9.11.)
+ */
 public final class Flatten implements Layer {
 
     /** A layer for inputs of any shape. */

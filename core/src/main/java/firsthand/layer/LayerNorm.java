@@ -42,9 +42,9 @@ public final class LayerNorm implements Layer {
      * @throws IllegalArgumentException if a number is out of its range
      */
     public LayerNorm(int size, double epsilon) {
-        if (size < 1 || !(epsilon > 0)) {
-            throw new IllegalArgumentException("layer-norm: expected 1 value or more and an epsilon above 0, received "
-                    + size + " and " + epsilon);
+        if (size < 1 || !(epsilon > 0 && Double.isFinite(epsilon))) {
+            throw new IllegalArgumentException("layer-norm: expected 1 value or more and a finite epsilon above 0,"
+                    + " received " + size + " and " + epsilon);
         }
         this.size = size;
         this.epsilon = epsilon;

@@ -8,6 +8,7 @@ import firsthand.tensor.Shape;
  *
  * <p>The largest x is taken from all first, which changes nothing but keeps e^x from overflowing. Every output depends
  * on every input, so that the chain rule has a sum in it: dL/dx[j] = y[j] (dL/dy[j] - sum over l of dL/dy[l] y[l]).
+ * (Bridle, "Probabilistic interpretation of feedforward classification network outputs", 1990.)
  *
  * <p>For classification, leave this layer out and use {@code CrossEntropy}, which owns its softmax and is both simpler
  * and more exact.

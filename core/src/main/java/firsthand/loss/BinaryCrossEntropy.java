@@ -6,7 +6,7 @@ import java.util.Optional;
 /**
  * Binary cross-entropy over probabilities: each output is a yes-or-no question of its own. With n outputs, the loss of
  * an example is -(sum over j of t[j] log p[j] + (1 - t[j]) log(1 - p[j])) / n, and dL/dp[j] = (p[j] - t[j]) / (p[j] (1
- * - p[j])) / n / m.
+ * - p[j])) / n / m (Bishop, "Neural networks for pattern recognition", 1995, section 6.8).
  *
  * <p>Probabilities are kept at least 1e-7 away from 0 and 1 so that the logarithms stay finite.
  */

@@ -7,7 +7,7 @@ import firsthand.tensor.Tensor;
  * every other by 1 at least, and whatever does so costs nothing.
  *
  * <p>With c the class where t is largest, the loss of an example is the sum over j other than c of max(0, 1 + z[j] -
- * z[c]); dL/dz[j] is 1 / m for each j that comes too near, and dL/dz[c] is minus their sum. (Weston and Watkins,
+ * z[c]); dL/dz[j] = 1 / m for each j that comes too near, and dL/dz[c] = minus their sum. (Weston and Watkins,
  * "Support vector machines for multi-class pattern recognition", 1999.) All that are too near are pushed away, not only
  * the nearest, as with Crammer and Singer (2001).
  *

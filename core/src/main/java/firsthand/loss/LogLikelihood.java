@@ -5,7 +5,8 @@ import java.util.Optional;
 
 /**
  * Categorical cross-entropy over probabilities, for a network that ends in a softmax or sigmoid layer of its own: -sum
- * over j of t[j] log p[j], with dL/dp[j] = -t[j] / p[j] / m.
+ * over j of t[j] log p[j], with dL/dp[j] = -t[j] / p[j] / m (Bishop, "Neural networks for pattern recognition", 1995,
+ * section 6.9).
  *
  * <p>Probabilities are kept at least 1e-7 away from 0 so that the logarithm stays finite; {@link CrossEntropy} needs no
  * such care.

@@ -4,7 +4,8 @@ import firsthand.tensor.Tensor;
 
 /**
  * Mean squared error: with n outputs, the loss of an example is (sum over j of (z[j] - t[j])^2) / n, and dL/dz[j] = 2
- * (z[j] - t[j]) / n / m.
+ * (z[j] - t[j]) / n / m. (Rumelhart, Hinton and Williams, "Learning representations by back-propagating errors", 1986,
+ * equation 3, there with half the sum in place of the mean.)
  */
 public record MeanSquaredError() implements Loss {
 

@@ -11,6 +11,9 @@ import java.util.function.Predicate;
  * var optimizer = ParameterGroups.biases(Adam.of(1e-3), Sgd.of(0.1));
  * }</pre>
  *
+ * <p>w = chosen's rule where a parameter is chosen, else w = the rule for the rest; each with a learning rate of its own.
+ * (LeCun, Bottou, Orr and Müller, "Efficient backprop", 1998, section 4.7.)
+ *
  * <p>Either may itself be of this kind, for more than two. Name and rate in summaries are those of the rule for the
  * rest.
  *

@@ -4,7 +4,7 @@ import firsthand.layer.Parameter;
 
 /**
  * A limit to the norm of each unit's incoming weights: where sqrt(sum over i of w[i, j]^2) exceeds the limit after a
- * step, column j is scaled down to it (Srivastava et al., "Dropout", 2014, section 5.1, after Srebro and Shraibman,
+ * step, w[i, j] = w[i, j] limit / norm throughout column j (Srivastava et al., "Dropout", 2014, section 5.1, after Srebro and Shraibman,
  * 2005).
  *
  * <p>Weights have one column for each unit, their last extent. A column is measured and scaled whole by one thread.

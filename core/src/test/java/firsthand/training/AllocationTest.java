@@ -5,9 +5,7 @@ import static org.assertj.core.api.Assertions.assertThat;
 import firsthand.loss.CrossEntropy;
 import firsthand.network.Network;
 import firsthand.optimizer.Adam;
-import java.lang.invoke.MethodHandle;
-import java.lang.invoke.MethodHandles;
-import java.lang.invoke.MethodType;
+import firsthand.reference.AllocatedBytes;
 import org.junit.jupiter.api.Test;
 
 /** A training step leaves nothing for the garbage collector. */
@@ -42,27 +40,5 @@ class AllocationTest {
                 .callback(counter);
         new Trainer(network, new CrossEntropy(), training).fit(data);
         assertThat(counter.fewest).as("bytes in %d steps", data.size() - 3).isZero();
-    }
-
-    /** Of a module that this one does not read: hence by method handle. */
-    private static final class AllocatedBytes {
-        private final MethodHandle count;
-
-        private AllocatedBytes() throws ReflectiveOperationException {
-            var factory = Class.forName("java.lang.management.ManagementFactory");
-            var bean = Class.forName("com.sun.management.ThreadMXBean");
-            Object threads = factory.getMethod("getThreadMXBean").invoke(null);
-            count = MethodHandles.publicLookup()
-                    .findVirtual(bean, "getCurrentThreadAllocatedBytes", MethodType.methodType(long.class))
-                    .bindTo(threads);
-        }
-
-        private long byThisThread() {
-            try {
-                return (long) count.invokeExact();
-            } catch (Throwable failed) {
-                throw new AssertionError(failed);
-            }
-        }
     }
 }

@@ -20,7 +20,7 @@ import firsthand.loss.MeanSquaredError;
 import firsthand.network.Network;
 import firsthand.random.RandomStream;
 import firsthand.reference.DoubleNetwork;
-import firsthand.reference.GradientCheck;
+import firsthand.reference.DoubleGradients;
 import firsthand.tensor.Shape;
 import firsthand.tensor.Tensor;
 import java.util.ArrayList;
@@ -118,7 +118,7 @@ class GradientTest {
                 }
                 var network = combination.network(seed);
                 var reference = new DoubleNetwork(network);
-                reference.loss(combination.loss, GradientCheck.rows(x), GradientCheck.rows(t));
+                reference.loss(combination.loss, DoubleGradients.rows(x), DoubleGradients.rows(t));
                 if (reference.closestToKink() > 1e-3) {
                     return new Setting(network, x, t);
                 }
@@ -126,8 +126,8 @@ class GradientTest {
         }
 
         private List<float[]> gradients(Loss loss) {
-            GradientCheck.backpropagate(network, loss, x, t);
-            return GradientCheck.gradients(network);
+            DoubleGradients.backpropagate(network, loss, x, t);
+            return DoubleGradients.gradients(network);
         }
     }
 
@@ -136,7 +136,7 @@ class GradientTest {
     void agreesWithCentralDifferences(Combination combination) {
         var setting = Setting.of(combination);
         var gradients = setting.gradients(combination.loss);
-        assertThat(GradientCheck.firstWrong(setting.network, combination.loss, setting.x, setting.t, gradients))
+        assertThat(DoubleGradients.firstWrong(setting.network, combination.loss, setting.x, setting.t, gradients))
                 .isEmpty();
     }
 
@@ -210,7 +210,7 @@ class GradientTest {
         var combination = new Combination(Activation.tanh(), Optional.empty(), new CrossEntropy());
         var setting = Setting.of(combination);
         var gradients = planted.mistake.make(setting.gradients(combination.loss));
-        assertThat(GradientCheck.firstWrong(setting.network, combination.loss, setting.x, setting.t, gradients)
+        assertThat(DoubleGradients.firstWrong(setting.network, combination.loss, setting.x, setting.t, gradients)
                         .orElseThrow())
                 .startsWith(planted.found);
     }
@@ -248,7 +248,7 @@ class GradientTest {
         var combination = new Combination(new GeluWithoutTheProductRule(), Optional.empty(), new CrossEntropy());
         var setting = Setting.of(combination);
         var gradients = setting.gradients(combination.loss);
-        assertThat(GradientCheck.firstWrong(setting.network, combination.loss, setting.x, setting.t, gradients)
+        assertThat(DoubleGradients.firstWrong(setting.network, combination.loss, setting.x, setting.t, gradients)
                         .orElseThrow())
                 .startsWith("0.dense.weight");
     }
@@ -272,7 +272,7 @@ class GradientTest {
     void theGradientOfAnotherLossIsFound(Exchanged losses) {
         var setting = Setting.of(new Combination(Activation.tanh(), Optional.empty(), losses.right));
         var gradients = setting.gradients(losses.wrong);
-        assertThat(GradientCheck.firstWrong(setting.network, losses.right, setting.x, setting.t, gradients))
+        assertThat(DoubleGradients.firstWrong(setting.network, losses.right, setting.x, setting.t, gradients))
                 .isPresent();
     }
 }

@@ -15,13 +15,13 @@ import java.util.Optional;
  * same parameter leaves room for that, and is a thousand times smaller than any mistake. The differences themselves are
  * exact to some 1e-9.
  */
-public final class GradientCheck {
+public final class DoubleGradients {
     /** The largest error allowed, as a share of the largest gradient of the same parameter. */
     public static final double TOLERANCE = 1e-5;
 
     private static final double STEP = 1e-5;
 
-    private GradientCheck() {}
+    private DoubleGradients() {}
 
     /** Takes a batch forward and back through the library, so that its gradients are there to be checked. */
     public static void backpropagate(Network network, Loss loss, Tensor x, Tensor t) {
