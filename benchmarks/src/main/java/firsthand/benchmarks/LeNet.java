@@ -27,10 +27,18 @@ final class LeNet {
             var value = network.parameters().get(p).value();
             parameters.add(
                     switch (p) {
-                        case 0, 2 -> ordered(value, manager, new long[] {5, 5, p == 0 ? 1 : 6, p == 0 ? 6 : 16}, 3, 2, 0, 1);
+                        case 0, 2 ->
+                            ordered(value, manager, new long[] {5, 5, p == 0 ? 1 : 6, p == 0 ? 6 : 16}, 3, 2, 0, 1);
                         case 4 -> firstDense(value, manager);
                         case 6, 8 ->
-                            ordered(value, manager, new long[] {value.shape().extent(0), value.shape().extent(1)}, 1, 0);
+                            ordered(
+                                    value,
+                                    manager,
+                                    new long[] {
+                                        value.shape().extent(0), value.shape().extent(1)
+                                    },
+                                    1,
+                                    0);
                         default -> manager.create(value.values(), new Shape(value.size()));
                     });
         }

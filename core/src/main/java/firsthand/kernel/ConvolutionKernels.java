@@ -49,7 +49,15 @@ public interface ConvolutionKernels {
      * and ox from which w[ky,kx] sees iy and ix; dy counts as 0 where there is no such output.
      */
     void inputGradient(
-            Convolution sizes, float[] dy, float[] w, float[] memory, int at, float[] dx, int examples, int from, int to);
+            Convolution sizes,
+            float[] dy,
+            float[] w,
+            float[] memory,
+            int at,
+            float[] dx,
+            int examples,
+            int from,
+            int to);
 
     /**
      * Part {@code part} of {@code parts} of dw[ky,kx,c,o] = sum over i, oy and ox of x[i, oy stride + ky dilation -

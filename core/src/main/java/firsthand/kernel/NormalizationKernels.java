@@ -23,15 +23,7 @@ public interface NormalizationKernels {
      * to {@code sums} from {@code into} on.
      */
     void gradientSums(
-            float[] x,
-            float[] dy,
-            int at,
-            int rows,
-            int channels,
-            float[] factors,
-            int first,
-            float[] sums,
-            int into);
+            float[] x, float[] dy, int at, int rows, int channels, float[] factors, int first, float[] sums, int into);
 
     /**
      * dx[r,c] = dy[r,c] a[c] + (x[r,c] b[c] + d[c]), with a, b and d at {@code factors[first]} and the two places

@@ -33,15 +33,7 @@ final class ScalarNormalization implements NormalizationKernels {
 
     @Override
     public void gradientSums(
-            float[] x,
-            float[] dy,
-            int at,
-            int rows,
-            int channels,
-            float[] factors,
-            int first,
-            float[] sums,
-            int into) {
+            float[] x, float[] dy, int at, int rows, int channels, float[] factors, int first, float[] sums, int into) {
         for (int c = 0; c < channels; c++) {
             float sum = 0;
             float product = 0;
@@ -56,8 +48,7 @@ final class ScalarNormalization implements NormalizationKernels {
     }
 
     @Override
-    public void combine(
-            float[] x, float[] dy, float[] dx, int at, int rows, int channels, float[] factors, int first) {
+    public void combine(float[] x, float[] dy, float[] dx, int at, int rows, int channels, float[] factors, int first) {
         for (int r = 0; r < rows; r++) {
             for (int c = 0; c < channels; c++) {
                 int i = at + r * channels + c;

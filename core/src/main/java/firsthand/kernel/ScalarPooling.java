@@ -17,8 +17,7 @@ final class ScalarPooling implements PoolingKernels {
     }
 
     /** One window, for channels {@code firstChannel} and up. */
-    static void max(
-            Pooling sizes, float[] x, float[] y, float[] winner, int i, int oy, int ox, int firstChannel) {
+    static void max(Pooling sizes, float[] x, float[] y, float[] winner, int i, int oy, int ox, int firstChannel) {
         int result = ((i * sizes.outHeight() + oy) * sizes.outWidth() + ox) * sizes.channels();
         for (int c = firstChannel; c < sizes.channels(); c++) {
             float best = Float.NEGATIVE_INFINITY;

@@ -100,7 +100,8 @@ final class VectorCorrelation {
             int right = gradient + column(v + 1, out);
             for (int k = from; k < to; ) {
                 int sum = sums + k * width + v * LANES;
-                if (k + 4 <= to && sizes.forward().term(k + 3) == sizes.forward().term(k) + 3) {
+                if (k + 4 <= to
+                        && sizes.forward().term(k + 3) == sizes.forward().term(k) + 3) {
                     fourByTwo(sizes, x, xAt, dy, left, right, rows, k, memory, sum, width);
                     k += 4;
                 } else {
@@ -112,10 +113,30 @@ final class VectorCorrelation {
         for (; v < vectors(out); v++) {
             int k = from;
             for (; k + 6 <= to; k += 6) {
-                sixByOne(sizes, x, xAt, dy, gradient + column(v, out), rows, k, memory, sums + k * width + v * LANES, width);
+                sixByOne(
+                        sizes,
+                        x,
+                        xAt,
+                        dy,
+                        gradient + column(v, out),
+                        rows,
+                        k,
+                        memory,
+                        sums + k * width + v * LANES,
+                        width);
             }
             for (; k + 2 <= to; k += 2) {
-                twoByOne(sizes, x, xAt, dy, gradient + column(v, out), rows, k, memory, sums + k * width + v * LANES, width);
+                twoByOne(
+                        sizes,
+                        x,
+                        xAt,
+                        dy,
+                        gradient + column(v, out),
+                        rows,
+                        k,
+                        memory,
+                        sums + k * width + v * LANES,
+                        width);
             }
             for (; k < to; k++) {
                 oneByOne(sizes, x, xAt, dy, gradient + column(v, out), rows, k, memory, sums + k * width + v * LANES);
@@ -217,7 +238,16 @@ final class VectorCorrelation {
     }
 
     private static void oneByTwo(
-            Convolution sizes, float[] x, int xAt, float[] dy, int left, int right, int rows, int k, float[] sums, int at) {
+            Convolution sizes,
+            float[] x,
+            int xAt,
+            float[] dy,
+            int left,
+            int right,
+            int rows,
+            int k,
+            float[] sums,
+            int at) {
         FloatVector w0 = FloatVector.fromArray(SPECIES, sums, at);
         FloatVector w1 = FloatVector.fromArray(SPECIES, sums, at + LANES);
         var sweep = sizes.forward();
@@ -238,7 +268,16 @@ final class VectorCorrelation {
     }
 
     private static void sixByOne(
-            Convolution sizes, float[] x, int xAt, float[] dy, int left, int rows, int k, float[] sums, int at, int width) {
+            Convolution sizes,
+            float[] x,
+            int xAt,
+            float[] dy,
+            int left,
+            int rows,
+            int k,
+            float[] sums,
+            int at,
+            int width) {
         FloatVector w0 = FloatVector.fromArray(SPECIES, sums, at);
         FloatVector w1 = FloatVector.fromArray(SPECIES, sums, at + width);
         FloatVector w2 = FloatVector.fromArray(SPECIES, sums, at + 2 * width);
@@ -279,7 +318,16 @@ final class VectorCorrelation {
     }
 
     private static void twoByOne(
-            Convolution sizes, float[] x, int xAt, float[] dy, int left, int rows, int k, float[] sums, int at, int width) {
+            Convolution sizes,
+            float[] x,
+            int xAt,
+            float[] dy,
+            int left,
+            int rows,
+            int k,
+            float[] sums,
+            int at,
+            int width) {
         FloatVector w0 = FloatVector.fromArray(SPECIES, sums, at);
         FloatVector w1 = FloatVector.fromArray(SPECIES, sums, at + width);
         var sweep = sizes.forward();

@@ -67,15 +67,7 @@ final class VectorNormalization implements NormalizationKernels {
 
     @Override
     public void gradientSums(
-            float[] x,
-            float[] dy,
-            int at,
-            int rows,
-            int channels,
-            float[] factors,
-            int first,
-            float[] sums,
-            int into) {
+            float[] x, float[] dy, int at, int rows, int channels, float[] factors, int first, float[] sums, int into) {
         if (channels < LANES) {
             scalar.gradientSums(x, dy, at, rows, channels, factors, first, sums, into);
             return;
@@ -97,8 +89,7 @@ final class VectorNormalization implements NormalizationKernels {
     }
 
     @Override
-    public void combine(
-            float[] x, float[] dy, float[] dx, int at, int rows, int channels, float[] factors, int first) {
+    public void combine(float[] x, float[] dy, float[] dx, int at, int rows, int channels, float[] factors, int first) {
         if (channels < LANES) {
             scalar.combine(x, dy, dx, at, rows, channels, factors, first);
             return;

@@ -69,6 +69,8 @@ public final class AveragePool2d implements Layer {
 
     @Override
     public void backward(Pass pass, int from, int to) {
-        Kernels.get().pooling().averageGradient(sizes, pass.dy().values(), pass.dx().values(), from, to);
+        Kernels.get()
+                .pooling()
+                .averageGradient(sizes, pass.dy().values(), pass.dx().values(), from, to);
     }
 }

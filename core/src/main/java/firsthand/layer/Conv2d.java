@@ -42,8 +42,7 @@ public final class Conv2d implements Layer {
      *
      * @throws IllegalArgumentException if input and kernel do not fit together
      */
-    public Conv2d(
-            Shape input, int out, Kernel kernel, Initializer weights, Initializer biases, RandomStream random) {
+    public Conv2d(Shape input, int out, Kernel kernel, Initializer weights, Initializer biases, RandomStream random) {
         this.input = input;
         this.kernel = kernel;
         var image = ImageExtents.of(input);

@@ -74,6 +74,8 @@ public final class MaxPool2d implements Layer {
 
     @Override
     public void backward(Pass pass, int from, int to) {
-        Kernels.get().pooling().maxGradient(sizes, pass.memory(), pass.dy().values(), pass.dx().values(), from, to);
+        Kernels.get()
+                .pooling()
+                .maxGradient(sizes, pass.memory(), pass.dy().values(), pass.dx().values(), from, to);
     }
 }

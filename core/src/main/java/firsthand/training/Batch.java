@@ -55,8 +55,9 @@ final class Batch {
         this.loss = loss;
         this.data = data;
         this.augmentation = augmentation;
-        boolean sparse =
-                network.takesSparseInput() && augmentation.isEmpty() && data.sparse().isPresent();
+        boolean sparse = network.takesSparseInput()
+                && augmentation.isEmpty()
+                && data.sparse().isPresent();
         workspace = network.workspace(capacity, sparse, training);
         target = Tensor.zeros(workspace.output().shape());
         losses = new double[capacity];

@@ -3,7 +3,6 @@ package firsthand.training;
 import firsthand.data.Dataset;
 import firsthand.layer.Parameter;
 import firsthand.network.Network;
-import firsthand.network.Workspace;
 import firsthand.optimizer.BoundOptimizer;
 import firsthand.parallel.Workers;
 import firsthand.random.RandomStream;

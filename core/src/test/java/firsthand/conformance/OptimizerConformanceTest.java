@@ -237,7 +237,9 @@ class OptimizerConformanceTest {
         var parameters = layer();
         var bound = optimizer.bind(parameters, Schedule.UNKNOWN, regularizers);
         parameters.forEach(parameter -> fill(parameter.gradient().values(), RandomStream.of(9)));
-        assertThat(new AllocatedBytes().onceWarm(() -> step(bound, 2))).as("bytes").isZero();
+        assertThat(new AllocatedBytes().onceWarm(() -> step(bound, 2)))
+                .as("bytes")
+                .isZero();
     }
 
     @ParameterizedTest

@@ -400,8 +400,8 @@ class KernelsTest {
                 "sgd",
                 "momentum",
                 "adam");
-        Set<String> describing = Set.of(
-                "get", "description", "vectorBits", "multiplyAndAdd", "convolution", "pooling", "normalization");
+        Set<String> describing =
+                Set.of("get", "description", "vectorBits", "multiplyAndAdd", "convolution", "pooling", "normalization");
         assertThat(Arrays.stream(Kernels.class.getDeclaredMethods())
                         .map(Method::getName)
                         .filter(name -> !name.contains("$") && !describing.contains(name))

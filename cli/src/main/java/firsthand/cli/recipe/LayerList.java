@@ -94,9 +94,10 @@ final class LayerList {
             case "softmax" -> builder.softmax();
             case "log-softmax" -> builder.layer(new LogSoftmax());
             default ->
-                throw new IllegalArgumentException(option + ": expected " + (option.equals("--layers") ? SYNTAX + ": " : "")
-                        + "relu, leaky-relu, elu, gelu, silu, sigmoid, tanh, softplus, softmax or log-softmax, received "
-                        + text);
+                throw new IllegalArgumentException(
+                        option + ": expected " + (option.equals("--layers") ? SYNTAX + ": " : "")
+                                + "relu, leaky-relu, elu, gelu, silu, sigmoid, tanh, softplus, softmax or log-softmax, received "
+                                + text);
         }
     }
 

@@ -48,7 +48,8 @@ final class NetworkOptions {
     @Option(
             names = "--output",
             paramLabel = "NAME",
-            description = "activation of the last layer: none, softmax, sigmoid or any other (by default, what the loss needs)")
+            description =
+                    "activation of the last layer: none, softmax, sigmoid or any other (by default, what the loss needs)")
     private String output = "auto";
 
     @Option(
@@ -87,9 +88,8 @@ final class NetworkOptions {
     /** The network for such data, its weights drawn by the seed. */
     Network network(Dataset data, long seed) {
         NetworkBuilder builder = Network.input(data.exampleShape().extents());
-        var rule = weights.equals("auto")
-                ? Optional.<Initializer>empty()
-                : Optional.of(initializer("--weights", weights));
+        var rule =
+                weights.equals("auto") ? Optional.<Initializer>empty() : Optional.of(initializer("--weights", weights));
         var list = new LayerList(layers, rule, initializer("--biases", biases));
         list.addTo(builder);
         if (layers.isEmpty()) {
@@ -151,8 +151,8 @@ final class NetworkOptions {
     /** What the network learns by. */
     Loss loss() {
         if (!loss.equals("cross-entropy") && (labelSmoothing != 0 || !classWeights.isEmpty())) {
-            throw new IllegalArgumentException("--label-smoothing and --class-weights: expected the loss cross-entropy,"
-                    + " received " + loss);
+            throw new IllegalArgumentException(
+                    "--label-smoothing and --class-weights: expected the loss cross-entropy," + " received " + loss);
         }
         return switch (loss) {
             case "cross-entropy" ->

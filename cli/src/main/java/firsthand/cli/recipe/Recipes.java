@@ -28,8 +28,8 @@ public final class Recipes {
     private static final Recipe MLP_128 = own(
             "mlp-128",
             "784-128-10 on MNIST, digits shifted, turned and slanted anew in each epoch",
-            "--data mnist --hidden 128 --learning-rate 0.003 --schedule cosine --batch-size 128 --epochs 40"
-                    + AFFINE + " --average 0.999");
+            "--data mnist --hidden 128 --learning-rate 0.003 --schedule cosine --batch-size 128 --epochs 40" + AFFINE
+                    + " --average 0.999");
 
     private static final Recipe LENET = own(
             "lenet",
@@ -103,7 +103,8 @@ public final class Recipes {
                     + "Other losses, as its options have them: --loss mean-squared-error --output softmax,"
                     + " or --loss binary-cross-entropy.");
 
-    private static final List<Recipe> ALL = List.of(MLP, TINY_MLP, MLP_128, LENET, ELCAPO, SHLOMOSTEPT, ZHANG, NNFS, STOCKIFAB);
+    private static final List<Recipe> ALL =
+            List.of(MLP, TINY_MLP, MLP_128, LENET, ELCAPO, SHLOMOSTEPT, ZHANG, NNFS, STOCKIFAB);
 
     private Recipes() {}
 

@@ -50,8 +50,9 @@ final class TrainingOptions {
             names = "--augment",
             split = ",",
             paramLabel = "CHANGE",
-            description = "random changes to each training example: shift:PIXELS, rotate:DEGREES, scale:SHARE, shear:SHARE,"
-                    + " elastic:ALPHA:SIGMA, flip, erase:PROBABILITY:SHARE")
+            description =
+                    "random changes to each training example: shift:PIXELS, rotate:DEGREES, scale:SHARE, shear:SHARE,"
+                            + " elastic:ALPHA:SIGMA, flip, erase:PROBABILITY:SHARE")
     private List<String> augment = List.of();
 
     @Option(
