@@ -39,7 +39,9 @@ class GradcheckTest {
         assertThat(result.get("ok").asBoolean()).isTrue();
         assertThat(result.get("checked").asInt()).isPositive();
         assertThat(result.get("left_out").asInt()).isNotNegative();
-        assertThat(result.get("parameters").valueStream().map(parameter -> parameter.get("name").asString()))
+        assertThat(result.get("parameters")
+                        .valueStream()
+                        .map(parameter -> parameter.get("name").asString()))
                 .containsExactly(
                         "0.conv2d.weight",
                         "0.conv2d.bias",

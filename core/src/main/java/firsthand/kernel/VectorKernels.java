@@ -538,8 +538,10 @@ public final class VectorKernels implements Kernels {
         int i = from;
         for (; i <= to - LANES; i += LANES) {
             var z = places.add(key + i * ScalarKernels.WEYL);
-            z = z.lanewise(VectorOperators.XOR, z.lanewise(VectorOperators.LSHR, 16)).mul(0x85ebca6b);
-            z = z.lanewise(VectorOperators.XOR, z.lanewise(VectorOperators.LSHR, 13)).mul(0xc2b2ae35);
+            z = z.lanewise(VectorOperators.XOR, z.lanewise(VectorOperators.LSHR, 16))
+                    .mul(0x85ebca6b);
+            z = z.lanewise(VectorOperators.XOR, z.lanewise(VectorOperators.LSHR, 13))
+                    .mul(0xc2b2ae35);
             z = z.lanewise(VectorOperators.XOR, z.lanewise(VectorOperators.LSHR, 16));
             var dropped = z.lanewise(VectorOperators.LSHR, 8).lt(threshold).cast(SPECIES);
             FloatVector.fromArray(SPECIES, x, i).mul(factor).blend(0, dropped).intoArray(y, i);

@@ -98,7 +98,8 @@ public final class LayerNorm implements Layer {
             pass.memory()[2 * i + 1] = (float) inverse;
             for (int j = 0; j < size; j++) {
                 float xhat = (float) ((x[i * size + j] - mean) * inverse);
-                y[i * size + j] = Math.fma(scale.value().values()[j], xhat, shift.value().values()[j]);
+                y[i * size + j] =
+                        Math.fma(scale.value().values()[j], xhat, shift.value().values()[j]);
             }
         }
     }

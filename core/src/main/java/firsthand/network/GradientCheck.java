@@ -160,8 +160,8 @@ public final class GradientCheck {
         var proportions = Tensor.zeros(layer.outputShape(input).batch(EXAMPLES));
         fill(proportions, random.split("proportions"));
         var network = new Network(input, List.of(Activation.identity(), layer));
-        return new GradientCheck(network, x, (output, gradient) -> sum(output, proportions, gradient)).run(
-                Integer.MAX_VALUE, random.split("sample"), true);
+        return new GradientCheck(network, x, (output, gradient) -> sum(output, proportions, gradient))
+                .run(Integer.MAX_VALUE, random.split("sample"), true);
     }
 
     /**
@@ -181,8 +181,8 @@ public final class GradientCheck {
         if (entries < 1) {
             throw new IllegalArgumentException("gradient check: expected 1 entry or more, received " + entries);
         }
-        return new GradientCheck(network, x, (output, gradient) -> loss.evaluate(output, t, gradient)).run(
-                entries, random, false);
+        return new GradientCheck(network, x, (output, gradient) -> loss.evaluate(output, t, gradient))
+                .run(entries, random, false);
     }
 
     /** The same for up to 50 numbers of each parameter, drawn by a fixed seed. */
@@ -221,9 +221,15 @@ public final class GradientCheck {
             compared.add(compare(variable, entries, random, middle));
         }
         for (int b = 0; b < before.size(); b++) {
-            System.arraycopy(before.get(b).values(), 0, buffers.get(b).values(), 0, before.get(b).size());
+            System.arraycopy(
+                    before.get(b).values(),
+                    0,
+                    buffers.get(b).values(),
+                    0,
+                    before.get(b).size());
         }
-        double floor = FLOOR * compared.stream().mapToDouble(Compared::largest).max().orElse(0);
+        double floor =
+                FLOOR * compared.stream().mapToDouble(Compared::largest).max().orElse(0);
         return new Result(
                 compared.stream()
                         .flatMap(each -> each.firstWrong(floor).stream())
@@ -351,11 +357,8 @@ public final class GradientCheck {
             double scale = scale(floor);
             return IntStream.range(0, sample.length)
                     .filter(n -> !isLeftOut(n, scale) && !(error(n, scale) <= TOLERANCE))
-                    .mapToObj(n -> new Wrong(
-                            variable.name,
-                            sample[n],
-                            differences.get(n).slope,
-                            variable.gradient[sample[n]]))
+                    .mapToObj(n ->
+                            new Wrong(variable.name, sample[n], differences.get(n).slope, variable.gradient[sample[n]]))
                     .findFirst();
         }
 
@@ -364,7 +367,8 @@ public final class GradientCheck {
             int[] kept = IntStream.range(0, sample.length)
                     .filter(n -> !isLeftOut(n, scale))
                     .toArray();
-            double worst = IntStream.of(kept).mapToDouble(n -> error(n, scale)).max().orElse(0);
+            double worst =
+                    IntStream.of(kept).mapToDouble(n -> error(n, scale)).max().orElse(0);
             return new Checked(variable.name, kept.length, sample.length - kept.length, worst);
         }
     }

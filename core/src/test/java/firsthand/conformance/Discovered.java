@@ -44,7 +44,10 @@ final class Discovered {
 
     /** Their names. */
     static List<String> namesOf(Class<?> kind) {
-        return implementationsOf(kind).stream().map(Class::getSimpleName).sorted().toList();
+        return implementationsOf(kind).stream()
+                .map(Class::getSimpleName)
+                .sorted()
+                .toList();
     }
 
     /** The names of all layers; of activations, which are of one class, those of the factories: "Activation.relu". */
@@ -77,6 +80,8 @@ final class Discovered {
                 .isEmpty();
         var unknown = new TreeSet<>(examples);
         unknown.removeAll(found);
-        assertThat(unknown).as("examples in %s of what is not in the library", where).isEmpty();
+        assertThat(unknown)
+                .as("examples in %s of what is not in the library", where)
+                .isEmpty();
     }
 }

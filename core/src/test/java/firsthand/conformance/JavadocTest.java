@@ -65,7 +65,7 @@ class JavadocTest {
     void anActivationHasThemAtTheMethodThatMakesIt(String name) {
         String source = source(Activation.class);
         String declaration = "public static Activation " + name + "(";
-        assertFormulaAndSource(javadocBefore(
-                source, source.contains(declaration + "double") ? declaration + "double" : declaration));
+        assertFormulaAndSource(
+                javadocBefore(source, source.contains(declaration + "double") ? declaration + "double" : declaration));
     }
 }

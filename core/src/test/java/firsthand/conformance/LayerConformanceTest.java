@@ -107,10 +107,11 @@ class LayerConformanceTest {
     void gettingTheWorkSharedChangesNoBit(LayerExample example) {
         for (boolean training : new boolean[] {true, false}) {
             var alone = Run.of(example, training).run(Run.Sharing.alone());
-            sharings().forEach(sharing -> assertThat(bits(
-                            Run.of(example, training).run(sharing).all()))
-                    .as("%s", sharing)
-                    .isEqualTo(bits(alone.all())));
+            sharings()
+                    .forEach(sharing -> assertThat(
+                                    bits(Run.of(example, training).run(sharing).all()))
+                            .as("%s", sharing)
+                            .isEqualTo(bits(alone.all())));
         }
     }
 
@@ -138,8 +139,8 @@ class LayerConformanceTest {
         var x = Run.of(example, false).pass().x();
         Tensor expected = network.predict(x);
         try (var threads = Executors.newFixedThreadPool(8)) {
-            Callable<Boolean> predict = () -> IntStream.range(0, 20)
-                    .allMatch(repeat -> network.predict(x).equals(expected));
+            Callable<Boolean> predict = () ->
+                    IntStream.range(0, 20).allMatch(repeat -> network.predict(x).equals(expected));
             List<Future<Boolean>> answers = threads.invokeAll(java.util.Collections.nCopies(8, predict));
             for (var answer : answers) {
                 assertThat(answer.get()).isTrue();
@@ -220,7 +221,10 @@ class LayerConformanceTest {
         assertClose(result.dx(), expected.getFirst(), "dx");
         List<Parameter> parameters = run.layer().parameters();
         for (int p = 0; p < parameters.size(); p++) {
-            assertClose(result.gradients().get(p), expected.get(p + 1), parameters.get(p).name());
+            assertClose(
+                    result.gradients().get(p),
+                    expected.get(p + 1),
+                    parameters.get(p).name());
         }
     }
 
@@ -253,7 +257,8 @@ class LayerConformanceTest {
     @ParameterizedTest
     @MethodSource("mistakes")
     void aPlantedMistakeIsFound(Mistake mistake) {
-        for (var example : EXAMPLES.stream().filter(e -> e.kind().equals("Conv2d")).toList()) {
+        for (var example :
+                EXAMPLES.stream().filter(e -> e.kind().equals("Conv2d")).toList()) {
             var run = Run.of(example, true);
             var result = run.run(Run.Sharing.alone());
             var expected = differences(example.training().apply(result), run.x(), run.state(), run);
@@ -277,10 +282,8 @@ class LayerConformanceTest {
     /** z = x w + b, and tanh(z v + c) + z: the skipped z gets both gradients. */
     @Test
     void aSkippedInputGetsTheGradientsOfBothPaths() {
-        var network = Network.input(4)
-                .dense(6)
-                .residual(body -> body.dense(6).tanh())
-                .build(3);
+        var network =
+                Network.input(4).dense(6).residual(body -> body.dense(6).tanh()).build(3);
         var x = Tensor.zeros(Run.EXAMPLES, 4);
         for (int i = 0; i < x.size(); i++) {
             x.values()[i] = (i * 7 % 20 - 9.5f) / 10;
@@ -298,8 +301,8 @@ class LayerConformanceTest {
         double[] dy = Run.doubles(workspace.outputGradient());
         DoubleSupplier loss = () -> {
             double[][] z = DoubleLayer.dense().forward(Run.rows(x, Run.EXAMPLES), state[0], state[1]);
-            double[][] between = DoubleLayer.byNumber(Math::tanh)
-                    .forward(DoubleLayer.dense().forward(z, state[2], state[3]));
+            double[][] between =
+                    DoubleLayer.byNumber(Math::tanh).forward(DoubleLayer.dense().forward(z, state[2], state[3]));
             double[] y = flat(DoubleLayer.skip(z).forward(between));
             return IntStream.range(0, y.length).mapToDouble(i -> y[i] * dy[i]).sum();
         };

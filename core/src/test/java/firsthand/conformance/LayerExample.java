@@ -105,8 +105,7 @@ record LayerExample(
                         Shape.of(7, 6, 2),
                         5,
                         Kernel.size(3, 2).stride(2).padding(2).dilation(2)),
-                conv2d(
-                        "groups", Shape.of(5, 4, 4), 6, Kernel.size(2).padding(1).groups(2)),
+                conv2d("groups", Shape.of(5, 4, 4), 6, Kernel.size(2).padding(1).groups(2)),
                 conv2d("many filters", Shape.of(4, 4, 2), 34, Kernel.size(3)),
                 of(
                         "MaxPool2d",
@@ -190,23 +189,32 @@ record LayerExample(
                 new Refusal("Dense", "another input", () -> dense(3, 2, 1).outputShape(Shape.of(4))),
                 new Refusal("Conv2d", "no filter", () -> conv2d(image, 0, Kernel.size(3))),
                 new Refusal("Conv2d", "a kernel beyond the image", () -> conv2d(image, 1, Kernel.size(5))),
-                new Refusal("Conv2d", "groups of unequal size", () -> conv2d(image, 3, Kernel.size(1).groups(2))),
+                new Refusal(
+                        "Conv2d",
+                        "groups of unequal size",
+                        () -> conv2d(image, 3, Kernel.size(1).groups(2))),
                 new Refusal("Conv2d", "no stride", () -> Kernel.size(1).stride(0)),
                 new Refusal("Conv2d", "padding below 0", () -> Kernel.size(1).padding(-1)),
                 new Refusal("Conv2d", "a row", () -> conv2d(Shape.of(9), 1, Kernel.size(1))),
-                new Refusal("Conv2d", "another input", () -> conv2d(image, 1, Kernel.size(1))
-                        .outputShape(Shape.of(4, 5, 2))),
+                new Refusal(
+                        "Conv2d",
+                        "another input",
+                        () -> conv2d(image, 1, Kernel.size(1)).outputShape(Shape.of(4, 5, 2))),
                 new Refusal("MaxPool2d", "no window", () -> new MaxPool2d(image, 0, 1, 0)),
                 new Refusal("MaxPool2d", "no stride", () -> new MaxPool2d(image, 2, 0, 0)),
                 new Refusal("MaxPool2d", "padding beyond half a window", () -> new MaxPool2d(image, 2, 1, 2)),
                 new Refusal("MaxPool2d", "a window beyond the image", () -> new MaxPool2d(image, 5, 1, 0)),
-                new Refusal("MaxPool2d", "another input", () -> new MaxPool2d(image, 2, 2, 0)
-                        .outputShape(Shape.of(4, 4, 3))),
+                new Refusal(
+                        "MaxPool2d",
+                        "another input",
+                        () -> new MaxPool2d(image, 2, 2, 0).outputShape(Shape.of(4, 4, 3))),
                 new Refusal("AveragePool2d", "no window", () -> new AveragePool2d(image, 0, 1, 0)),
                 new Refusal("AveragePool2d", "padding beyond half a window", () -> new AveragePool2d(image, 2, 1, 2)),
                 new Refusal("AveragePool2d", "a row", () -> new AveragePool2d(Shape.of(9), 2, 1, 0)),
-                new Refusal("AveragePool2d", "another input", () -> new AveragePool2d(image, 2, 2, 0)
-                        .outputShape(Shape.of(4, 4, 3))),
+                new Refusal(
+                        "AveragePool2d",
+                        "another input",
+                        () -> new AveragePool2d(image, 2, 2, 0).outputShape(Shape.of(4, 4, 3))),
                 new Refusal("GlobalAveragePool", "a row", () -> new GlobalAveragePool().outputShape(Shape.of(9))),
                 new Refusal("Dropout", "rate 1", () -> new Dropout(1)),
                 new Refusal("Dropout", "a rate below 0", () -> new Dropout(-0.1)),

@@ -46,9 +46,8 @@ class LossConformanceTest {
             var random = RandomStream.of(3);
             var output = Tensor.zeros(EXAMPLES, WIDTH);
             for (int i = 0; i < output.size(); i++) {
-                output.values()[i] = outputs == Range.PROBABILITIES
-                        ? 0.05f + 0.9f * random.nextFloat()
-                        : 4 * random.nextFloat() - 2;
+                output.values()[i] =
+                        outputs == Range.PROBABILITIES ? 0.05f + 0.9f * random.nextFloat() : 4 * random.nextFloat() - 2;
             }
             return output;
         }
@@ -76,9 +75,12 @@ class LossConformanceTest {
             new Refusal("CrossEntropy", "a smoothing that is no number", () -> CrossEntropy.smoothed(Double.NaN)),
             new Refusal("CrossEntropy", "a weight below 0", () -> new CrossEntropy().withClassWeights(1, -1)),
             new Refusal("CrossEntropy", "an infinite weight", () -> new CrossEntropy().withClassWeights(1, 1 / 0.0)),
-            new Refusal("CrossEntropy", "weights for other classes", () -> new CrossEntropy()
-                    .withClassWeights(1, 2)
-                    .evaluate(target(), target(), Tensor.zeros(EXAMPLES, WIDTH))),
+            new Refusal(
+                    "CrossEntropy",
+                    "weights for other classes",
+                    () -> new CrossEntropy()
+                            .withClassWeights(1, 2)
+                            .evaluate(target(), target(), Tensor.zeros(EXAMPLES, WIDTH))),
             new Refusal("Huber", "delta 0", () -> new Huber(0)),
             new Refusal("Huber", "an infinite delta", () -> new Huber(1 / 0.0)),
             new Refusal("Huber", "a delta that is no number", () -> new Huber(Double.NaN)));
@@ -150,8 +152,8 @@ class LossConformanceTest {
         double[][] t = Run.rows(target(), EXAMPLES);
         double value = reference.loss(example.loss, z, t);
         double[] expected = Arrays.stream(z)
-                .flatMapToDouble(row ->
-                        Arrays.stream(CentralDifferences.of(() -> reference.loss(example.loss, z, t), row)))
+                .flatMapToDouble(
+                        row -> Arrays.stream(CentralDifferences.of(() -> reference.loss(example.loss, z, t), row)))
                 .toArray();
         assertThat(reference.closestToKink()).isGreaterThan(CentralDifferences.STEP / 1e3);
         double[] actual = evaluated(example, 0, EXAMPLES);
@@ -182,7 +184,8 @@ class LossConformanceTest {
             Layer last = layer.make().apply(1);
             example.loss
                     .refusal(last.type())
-                    .ifPresent(reason -> assertThat(reason).contains(example.loss.name()).doesNotContain("\n"));
+                    .ifPresent(reason ->
+                            assertThat(reason).contains(example.loss.name()).doesNotContain("\n"));
         }
     }
 
@@ -194,8 +197,7 @@ class LossConformanceTest {
         var gradient = Tensor.zeros(EXAMPLES, WIDTH);
         var losses = new double[EXAMPLES];
         assertThat(new AllocatedBytes()
-                        .onceWarm(() ->
-                                example.loss.evaluate(output, target, gradient, losses, EXAMPLES, 0, EXAMPLES)))
+                        .onceWarm(() -> example.loss.evaluate(output, target, gradient, losses, EXAMPLES, 0, EXAMPLES)))
                 .as("bytes")
                 .isZero();
     }

@@ -47,8 +47,7 @@ final class Run {
         return of(layer, example, false, 1, 1, i);
     }
 
-    private static Run of(
-            Layer layer, LayerExample example, boolean training, int capacity, int examples, int first) {
+    private static Run of(Layer layer, LayerExample example, boolean training, int capacity, int examples, int first) {
         var input = example.input();
         var output = layer.outputShape(input);
         var x = Tensor.zeros(input.batch(capacity));
@@ -241,11 +240,12 @@ final class Run {
 
         /** Every number of it, in order. */
         float[] all() {
-            var all = new float[Stream.concat(gradients.stream(), buffers.stream())
-                            .mapToInt(values -> values.length)
-                            .sum()
-                    + y.length
-                    + dx.length];
+            var all = new float
+                    [Stream.concat(gradients.stream(), buffers.stream())
+                                    .mapToInt(values -> values.length)
+                                    .sum()
+                            + y.length
+                            + dx.length];
             int at = 0;
             for (float[] values : Stream.of(List.of(y, dx), gradients, buffers)
                     .flatMap(List::stream)

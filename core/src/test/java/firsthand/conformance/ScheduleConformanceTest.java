@@ -51,11 +51,15 @@ class ScheduleConformanceTest {
             new Refusal("cosine", "a rate that is no number", () -> Schedule.cosine(Double.NaN)),
             new Refusal("cosineWithRestarts", "growth below 1", () -> Schedule.cosineWithRestarts(0.1, 0.2, 0.5)),
             new Refusal("oneCycle", "rise 1", () -> Schedule.oneCycle(0.1, 0.2, 0.1, 1)),
-            new Refusal("warmUp", "a fraction above 1", () -> Schedule.constant(1).warmUp(1.1)),
-            new Refusal("warmUpSteps", "a count below 0", () -> Schedule.constant(1).warmUpSteps(-1)),
+            new Refusal(
+                    "warmUp", "a fraction above 1", () -> Schedule.constant(1).warmUp(1.1)),
+            new Refusal(
+                    "warmUpSteps", "a count below 0", () -> Schedule.constant(1).warmUpSteps(-1)),
             new Refusal("ReduceOnPlateau", "patience 0", () -> new ReduceOnPlateau(0.1, 0.5, 0)),
-            new Refusal("ReduceOnPlateau", "a loss that is no number", () -> new ReduceOnPlateau(0.1, 0.5, 1)
-                    .observe(Double.NaN)));
+            new Refusal(
+                    "ReduceOnPlateau",
+                    "a loss that is no number",
+                    () -> new ReduceOnPlateau(0.1, 0.5, 1).observe(Double.NaN)));
 
     @Test
     void noScheduleIsForgotten() {
@@ -68,9 +72,7 @@ class ScheduleConformanceTest {
         Discovered.assertCovered(
                 found, SCHEDULES.stream().map(Example::kind).toList(), "ScheduleConformanceTest.SCHEDULES");
         Discovered.assertCovered(
-                found,
-                REFUSALS.stream().map(Refusal::kind).distinct().toList(),
-                "ScheduleConformanceTest.REFUSALS");
+                found, REFUSALS.stream().map(Refusal::kind).distinct().toList(), "ScheduleConformanceTest.REFUSALS");
     }
 
     @ParameterizedTest

@@ -120,7 +120,9 @@ class GradientCheckTest {
                     float sum = 0;
                     for (int j = 0; j < SIDE; j++) {
                         boolean transposed = mistake == Mistake.TRANSPOSED_INPUT;
-                        float w = transposed ? weight.value().at(j, k) : weight.value().at(k, j);
+                        float w = transposed
+                                ? weight.value().at(j, k)
+                                : weight.value().at(k, j);
                         sum += pass.dy().at(i, j) * w;
                     }
                     pass.dx().values()[i * SIDE + k] = switch (mistake) {
@@ -189,7 +191,8 @@ class GradientCheckTest {
                                 .conv2d(4, Kernel.size(3).padding(1))
                                 .batchNorm()
                                 .relu()
-                                .residual(body -> body.conv2d(4, Kernel.size(3).padding(1)).relu())
+                                .residual(body -> body.conv2d(4, Kernel.size(3).padding(1))
+                                        .relu())
                                 .maxPool2d(2)
                                 .dropout(0.2)
                                 .dense(5),
@@ -227,7 +230,8 @@ class GradientCheckTest {
     @Test
     void numbersAtABendAreLeftOut() {
         var network = Network.input(3).dense(4).relu().dense(2).build(1);
-        var result = GradientCheck.check(network, new CrossEntropy(), Tensor.zeros(2, 3), targets(2, 2).copy());
+        var result = GradientCheck.check(
+                network, new CrossEntropy(), Tensor.zeros(2, 3), targets(2, 2).copy());
         assertThat(result.firstWrong()).isEmpty();
         assertThat(result.tensors().get(1).leftOut()).isPositive();
     }
@@ -238,8 +242,7 @@ class GradientCheckTest {
         assertThatThrownBy(() -> GradientCheck.check(new Skip(1), Shape.of(3)))
                 .isInstanceOf(IllegalArgumentException.class)
                 .hasMessageContaining("received a skip");
-        assertThatThrownBy(() ->
-                        GradientCheck.check(network, new CrossEntropy(), numbers(4, 3), targets(3, 2)))
+        assertThatThrownBy(() -> GradientCheck.check(network, new CrossEntropy(), numbers(4, 3), targets(3, 2)))
                 .hasMessage("gradient check: expected targets of shape 4x2, received 3x2");
         assertThatThrownBy(() -> GradientCheck.check(
                         network, new CrossEntropy(), numbers(4, 3), targets(4, 2), 0, RandomStream.of(1)))

@@ -22,7 +22,8 @@ public interface DoubleLayer {
 
     /** A layer that treats each example by itself. */
     static DoubleLayer byExample(Row row) {
-        return (x, state) -> Arrays.stream(x).map(example -> row.apply(example, state)).toArray(double[][]::new);
+        return (x, state) ->
+                Arrays.stream(x).map(example -> row.apply(example, state)).toArray(double[][]::new);
     }
 
     /** What becomes of one example. */
@@ -87,7 +88,12 @@ public interface DoubleLayer {
 
     /** y[oy,ox,c] = max over the window of x[iy,ix,c]. */
     static DoubleLayer maxPool(Shape image, int size, int stride, int padding) {
-        return pool(image, size, stride, padding, window -> Arrays.stream(window).max().orElseThrow());
+        return pool(
+                image,
+                size,
+                stride,
+                padding,
+                window -> Arrays.stream(window).max().orElseThrow());
     }
 
     /** y[oy,ox,c] = sum over the window of x[iy,ix,c] / n, with n the number of its pixels within the image. */

@@ -43,9 +43,7 @@ class LayerVectorsTest {
         }
 
         private Shape input() {
-            return name.equals("layer-norm")
-                    ? Shape.of(settings[1])
-                    : Shape.of(settings[1], settings[2], settings[3]);
+            return name.equals("layer-norm") ? Shape.of(settings[1]) : Shape.of(settings[1], settings[2], settings[3]);
         }
 
         private Layer layer() {
@@ -135,7 +133,11 @@ class LayerVectorsTest {
         var workspace = network.workspace(c.settings[0]);
         assertClose(network.forward(x, workspace).values(), c.array("y"), "y");
         System.arraycopy(
-                c.array("dy"), 0, workspace.outputGradient().values(), 0, workspace.output().size());
+                c.array("dy"),
+                0,
+                workspace.outputGradient().values(),
+                0,
+                workspace.output().size());
         network.backward(workspace);
         assertClose(workspace.pass(1).dx().values(), c.array("dx"), "dx");
         for (var parameter : layer.parameters()) {

@@ -60,13 +60,7 @@ class ConformanceTest {
     /** Every layer, with settings that are not the usual ones: a new one goes here. */
     private static final List<Layer> LAYERS = List.of(
             new Dense(120, 3, NORMAL, NORMAL, RandomStream.of(1)),
-            new Conv2d(
-                    IMAGE,
-                    6,
-                    new Kernel(3, 2, 2, 1, 2, 2),
-                    NORMAL,
-                    NORMAL,
-                    RandomStream.of(2)),
+            new Conv2d(IMAGE, 6, new Kernel(3, 2, 2, 1, 2, 2), NORMAL, NORMAL, RandomStream.of(2)),
             new MaxPool2d(IMAGE, 3, 2, 1),
             new AveragePool2d(IMAGE, 3, 2, 1),
             new GlobalAveragePool(),
@@ -103,8 +97,8 @@ class ConformanceTest {
     Path folder;
 
     private static Set<String> discovered(Class<?> kind) throws IOException, URISyntaxException {
-        var library = Path.of(
-                kind.getProtectionDomain().getCodeSource().getLocation().toURI());
+        var library =
+                Path.of(kind.getProtectionDomain().getCodeSource().getLocation().toURI());
         var importer = new ClassFileImporter();
         if (Files.isDirectory(library)) {
             return names(importer.importPath(library), kind);
