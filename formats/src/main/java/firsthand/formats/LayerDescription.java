@@ -100,12 +100,14 @@ record LayerDescription(LayerType<?> type, LayerType.Settings settings) {
         switch (setting.kind()) {
             case SIZE -> {
                 if (!whole || number < 1) {
-                    throw json.invalid(setting.name() + ": a number from 1 to " + Integer.MAX_VALUE, shown(number));
+                    throw json.invalid(
+                            setting.name() + ": a number from 1 to " + Integer.MAX_VALUE, shown(number));
                 }
             }
             case COUNT -> {
                 if (!whole || number < 0) {
-                    throw json.invalid(setting.name() + ": a number from 0 to " + Integer.MAX_VALUE, shown(number));
+                    throw json.invalid(
+                            setting.name() + ": a number from 0 to " + Integer.MAX_VALUE, shown(number));
                 }
             }
             case NUMBER -> {}

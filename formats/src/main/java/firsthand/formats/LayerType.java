@@ -149,7 +149,8 @@ record LayerType<L extends Layer>(
     }
 
     private static List<Setting> image(Setting... more) {
-        return Stream.concat(IMAGE.stream(), Arrays.stream(more)).toList();
+        return Stream.concat(IMAGE.stream(), Arrays.stream(more))
+                .toList();
     }
 
     private static <L extends Layer> LayerType<L> simple(String name, Class<L> kind, Supplier<L> make) {
@@ -160,7 +161,8 @@ record LayerType<L extends Layer>(
         return simple(name, Activation.class, make);
     }
 
-    private static LayerType<Activation> activation(String name, String parameter, Function<Double, Activation> make) {
+    private static LayerType<Activation> activation(
+            String name, String parameter, Function<Double, Activation> make) {
         return new LayerType<>(
                 name,
                 Activation.class,
@@ -232,7 +234,8 @@ record LayerType<L extends Layer>(
         static Settings ofImage(Shape image, double... more) {
             int channels = image.rank() == 2 ? 1 : image.extent(2);
             var first = DoubleStream.of(image.extent(0), image.extent(1), channels);
-            return of(DoubleStream.concat(first, DoubleStream.of(more)).toArray());
+            return of(DoubleStream.concat(first, DoubleStream.of(more))
+                    .toArray());
         }
 
         double number(int i) {

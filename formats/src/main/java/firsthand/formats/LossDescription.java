@@ -44,9 +44,7 @@ final class LossDescription {
         }
         return switch (loss) {
             case CrossEntropy entropy -> {
-                String weights = entropy.classWeights().stream()
-                        .map(weight -> " " + weight)
-                        .collect(Collectors.joining());
+                String weights = entropy.classWeights().stream().map(weight -> " " + weight).collect(Collectors.joining());
                 yield Optional.of(entropy.name() + " " + entropy.smoothing() + weights);
             }
             case Huber huber -> Optional.of(huber.name() + " " + huber.delta());
@@ -68,9 +66,7 @@ final class LossDescription {
             return Optional.empty();
         }
         if (numbers.length == 0) {
-            return WITHOUT_NUMBERS.stream()
-                    .filter(loss -> loss.name().equals(text))
-                    .findFirst();
+            return WITHOUT_NUMBERS.stream().filter(loss -> loss.name().equals(text)).findFirst();
         }
         return switch (words[0]) {
             case "cross-entropy" ->

@@ -37,11 +37,10 @@ record ModelDescription(
     /** @throws IllegalArgumentException if model files do not know one of the layers, or the loss */
     static ModelDescription of(Classifier classifier) {
         if (LossDescription.of(classifier.loss()).isEmpty()) {
-            throw new IllegalArgumentException(
-                    "SafeTensors: loss: expected one of " + LossDescription.names() + ", received "
-                            + classifier.loss().name() + " ("
-                            + classifier.loss().getClass().getName()
-                            + "), which a model file cannot describe; save a classifier with one of these around the network");
+            throw new IllegalArgumentException("SafeTensors: loss: expected one of " + LossDescription.names() + ", received "
+                    + classifier.loss().name() + " ("
+                    + classifier.loss().getClass().getName()
+                    + "), which a model file cannot describe; save a classifier with one of these around the network");
         }
         return new ModelDescription(
                 Architecture.of(classifier.network()),
