@@ -243,11 +243,7 @@ class OptimizerConformanceTest {
         var parameters = List.of(parameter("weight", 1, 70, 50), parameter("bias", 2, 50));
         var bound = optimizer.bind(parameters, Schedule.UNKNOWN, regularizers);
         parameters.forEach(parameter -> fill(parameter.gradient().values(), RandomStream.of(9)));
-<<<<<<< HEAD
-        assertThat(new AllocatedBytes().onceWarm(() -> step(bound, 2)))
-=======
         assertThat(new AllocatedBytes().onceWarm(() -> step(bound, 2), allowed))
->>>>>>> eaa2626bcc4166b654f86c4ac29bb21d38ffcc91
                 .as("bytes")
                 .isZero();
     }
