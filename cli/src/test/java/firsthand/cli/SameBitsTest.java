@@ -20,11 +20,18 @@ import org.junit.jupiter.params.provider.MethodSource;
  * what size, or by plain Java. Each run is a process of its own.
  */
 class SameBitsTest {
-    /** A wide and a narrow first layer over sparse digits, and layers of odd widths over dense ones. */
+    /**
+     * A wide and a narrow first layer over sparse digits, layers of odd widths over dense ones, and a bit of everything
+     * that is random or sees the whole batch.
+     */
     private static final List<String> TRAININGS = List.of(
             "--data mnist --limit 12000 --hidden 128 --epochs 3 --seed 3",
             "--data mnist --limit 12000 --hidden 10 --batch-size full --iterations 30 --learning-rate 0.1 --seed 4",
-            "--data digits --hidden 70,33 --activation tanh --batch-size 100 --epochs 3 --seed 5");
+            "--data digits --hidden 70,33 --activation tanh --batch-size 100 --epochs 3 --seed 5",
+            "--data digits --layers conv:9:3:p1,batchnorm,relu,conv:9:3:p1,batchnorm,gelu,skip:3,maxpool:2,"
+                    + "conv:12:3:s2:p1:g3,layernorm,dropout:0.2,gap --optimizer nadam --augment shift:1,elastic:8:2"
+                    + " --micro-batches 2 --average 0.9 --label-smoothing 0.1 --clip-norm 1 --max-norm 2"
+                    + " --batch-size 100 --epochs 3 --seed 7");
 
     /** So little that it ends even where every fma is worked out by big decimals. */
     private static final String TINY = "--data digits --limit 64 --hidden 4 --batch-size 32 --epochs 2 --seed 6";

@@ -211,13 +211,11 @@ public final class VectorKernels implements Kernels {
         for (int i = 0; i < whole; i++) {
             sum = sum.add(FloatVector.fromArray(SPECIES, dy, i * out + from));
         }
-        float[] sums = sum.toArray();
-        for (int j = from; j < to; j++) {
-            float rest = sums[j - from];
-            for (int i = whole; i < examples; i++) {
-                rest += dy[i * out + j];
+        sum.intoArray(db, from, SPECIES.indexInRange(0, to - from));
+        for (int i = whole; i < examples; i++) {
+            for (int j = from; j < to; j++) {
+                db[j] += dy[i * out + j];
             }
-            db[j] = rest;
         }
     }
 

@@ -3,7 +3,6 @@ package firsthand.network;
 import firsthand.layer.Pass;
 import firsthand.layer.Skip;
 import firsthand.layer.SparseBatch;
-import firsthand.random.RandomStream;
 import firsthand.tensor.Tensor;
 import java.util.ArrayList;
 import java.util.List;
@@ -14,6 +13,9 @@ import org.jspecify.annotations.Nullable;
  * their gradients. Owned by whoever trains or predicts, used again for every batch, and by one of them at a time.
  */
 public final class Workspace {
+    /** Odd, so that it sets each layer's seed apart from the others, and far from them. */
+    private static final long APART = 0xbf58476d1ce4e5b9L;
+
     private final Network network;
     private final List<Pass> passes;
     private int examples;
@@ -80,9 +82,8 @@ public final class Workspace {
 
     /** Sets what everything random about the batch at hand is decided by: which values a dropout layer leaves out. */
     public void seed(long seed) {
-        var random = RandomStream.of(seed);
         for (int i = 0; i < passes.size(); i++) {
-            passes.get(i).seed(random.nextLong());
+            passes.get(i).seed(seed ^ i * APART);
         }
     }
 

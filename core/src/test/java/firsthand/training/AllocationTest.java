@@ -2,10 +2,12 @@ package firsthand.training;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
+import firsthand.layer.Kernel;
 import firsthand.loss.CrossEntropy;
 import firsthand.network.Network;
 import firsthand.optimizer.Adam;
 import firsthand.reference.AllocatedBytes;
+import firsthand.regularizer.WeightDecay;
 import org.junit.jupiter.api.Test;
 
 /** A training step leaves nothing for the garbage collector. */
@@ -15,9 +17,26 @@ class AllocationTest {
 
     @Test
     void aWarmTrainingStepAllocatesNothing() throws Exception {
+        assertAllocatesNothing(Network.input(28, 28).dense(16).relu().dense(10).build(1), EPOCHS);
+    }
+
+    @Test
+    void neitherDoesOneOfManyKindsOfLayers() throws Exception {
+        var network = Network.input(28, 28)
+                .conv2d(8, Kernel.size(5).stride(3))
+                .batchNorm()
+                .relu()
+                .residual(body -> body.conv2d(8, Kernel.size(3).padding(1)).batchNorm())
+                .maxPool2d(2)
+                .dropout(0.1)
+                .dense(10)
+                .build(1);
+        assertAllocatesNothing(network, EPOCHS / 4);
+    }
+
+    private static void assertAllocatesNothing(Network network, int epochs) throws Exception {
         var allocated = new AllocatedBytes();
         var data = RealDigits.load();
-        var network = Network.input(28, 28).dense(16).relu().dense(10).build(1);
         var counter = new Callback() {
             private long before;
             private long fewest = Long.MAX_VALUE;
@@ -33,9 +52,11 @@ class AllocationTest {
                 }
             }
         };
-        var training = Training.epochs(EPOCHS)
+        var training = Training.epochs(epochs)
                 .batchSize(1)
                 .optimizer(Adam.of(1e-3))
+                .regularizer(new WeightDecay(0.01))
+                .averaging(0.9)
                 .threads(1)
                 .callback(counter);
         new Trainer(network, new CrossEntropy(), training).fit(data);
