@@ -12,6 +12,7 @@ import firsthand.layer.GlobalAveragePool;
 import firsthand.layer.Kernel;
 import firsthand.layer.Layer;
 import firsthand.layer.LayerNorm;
+import firsthand.layer.LogSoftmax;
 import firsthand.layer.MaxPool2d;
 import firsthand.layer.Skip;
 import firsthand.layer.Softmax;
@@ -160,6 +161,31 @@ public final class NetworkBuilder {
         return layer(Activation.relu());
     }
 
+    /** A rectified linear activation that lets a hundredth through below 0. */
+    public NetworkBuilder leakyRelu() {
+        return layer(Activation.leakyRelu());
+    }
+
+    /** An exponential linear activation. */
+    public NetworkBuilder elu() {
+        return layer(Activation.elu());
+    }
+
+    /** A Gaussian error linear activation. */
+    public NetworkBuilder gelu() {
+        return layer(Activation.gelu());
+    }
+
+    /** A sigmoid-weighted linear activation. */
+    public NetworkBuilder silu() {
+        return layer(Activation.silu());
+    }
+
+    /** A smooth rectifier. */
+    public NetworkBuilder softplus() {
+        return layer(Activation.softplus());
+    }
+
     /** A logistic activation. */
     public NetworkBuilder sigmoid() {
         return layer(Activation.sigmoid());
@@ -173,6 +199,11 @@ public final class NetworkBuilder {
     /** Probabilities at the end of a network, for losses that do not apply softmax themselves. */
     public NetworkBuilder softmax() {
         return layer(new Softmax());
+    }
+
+    /** Logarithms of probabilities at the end of a network. */
+    public NetworkBuilder logSoftmax() {
+        return layer(new LogSoftmax());
     }
 
     /** A layer of your own. */

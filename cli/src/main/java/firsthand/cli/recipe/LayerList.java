@@ -3,7 +3,6 @@ package firsthand.cli.recipe;
 import firsthand.initializer.Initializer;
 import firsthand.layer.Activation;
 import firsthand.layer.Kernel;
-import firsthand.layer.LogSoftmax;
 import firsthand.layer.Skip;
 import firsthand.network.NetworkBuilder;
 import java.util.List;
@@ -84,15 +83,15 @@ final class LayerList {
             case "none", "identity" -> builder.layer(Activation.identity());
             case "relu" -> builder.relu();
             case "leaky-relu" ->
-                builder.layer(word.has(1) ? Activation.leakyRelu(word.number(1)) : Activation.leakyRelu());
-            case "elu" -> builder.layer(word.has(1) ? Activation.elu(word.number(1)) : Activation.elu());
-            case "gelu" -> builder.layer(Activation.gelu());
-            case "silu" -> builder.layer(Activation.silu());
+                builder.layer(Activation.leakyRelu(word.number(1, 0.01)));
+            case "elu" -> builder.layer(Activation.elu(word.number(1, 1)));
+            case "gelu" -> builder.gelu();
+            case "silu" -> builder.silu();
             case "sigmoid" -> builder.sigmoid();
             case "tanh" -> builder.tanh();
-            case "softplus" -> builder.layer(Activation.softplus());
+            case "softplus" -> builder.softplus();
             case "softmax" -> builder.softmax();
-            case "log-softmax" -> builder.layer(new LogSoftmax());
+            case "log-softmax" -> builder.logSoftmax();
             default ->
                 throw new IllegalArgumentException(
                         option + ": expected " + (option.equals("--layers") ? SYNTAX + ": " : "")
@@ -113,6 +112,10 @@ final class LayerList {
 
         private boolean has(int i) {
             return i < parts().length;
+        }
+
+        private double number(int i, double otherwise) {
+            return has(i) ? number(i) : otherwise;
         }
 
         private double number(int i) {
