@@ -4,6 +4,7 @@ import static org.assertj.core.api.Assertions.assertThat;
 
 import firsthand.layer.Parameter;
 import firsthand.random.RandomStream;
+import firsthand.reference.AllocatedBytes;
 import firsthand.regularizer.ClipNorm;
 import firsthand.regularizer.ClipValue;
 import firsthand.regularizer.L1;
@@ -13,9 +14,6 @@ import firsthand.regularizer.Regularizer;
 import firsthand.regularizer.WeightDecay;
 import firsthand.schedule.ReduceOnPlateau;
 import firsthand.schedule.Schedule;
-import java.lang.invoke.MethodHandle;
-import java.lang.invoke.MethodHandles;
-import java.lang.invoke.MethodType;
 import java.util.List;
 import java.util.stream.Stream;
 import org.junit.jupiter.api.Test;
@@ -225,27 +223,5 @@ class BoundOptimizerTest {
             fewest = Math.min(fewest, allocated.byThisThread() - before);
         }
         assertThat(fewest).as("bytes in %d steps", STEPS).isZero();
-    }
-
-    /** Of a module that this one does not read: hence by method handle. */
-    private static final class AllocatedBytes {
-        private final MethodHandle count;
-
-        private AllocatedBytes() throws ReflectiveOperationException {
-            var factory = Class.forName("java.lang.management.ManagementFactory");
-            var bean = Class.forName("com.sun.management.ThreadMXBean");
-            Object threads = factory.getMethod("getThreadMXBean").invoke(null);
-            count = MethodHandles.publicLookup()
-                    .findVirtual(bean, "getCurrentThreadAllocatedBytes", MethodType.methodType(long.class))
-                    .bindTo(threads);
-        }
-
-        private long byThisThread() {
-            try {
-                return (long) count.invokeExact();
-            } catch (Throwable failed) {
-                throw new AssertionError(failed);
-            }
-        }
     }
 }
