@@ -8,8 +8,9 @@ import jdk.incubator.vector.VectorSpecies;
  * The gradient of a convolution's weights: each weight multiplies the pixel it sees by the gradient of what it made,
  * over all outputs of all images.
  *
- * <p>Four weights by two vectors of output channels, or six by one, are held in registers for one image, and put aside
- * in memory between images, so that an image is still in the cache for the next weights. Sums have rows of whole
+ * <p>Four weights by two vectors of output channels, or five by one, are held in registers for one image, and put aside
+ * in memory between images, so that an image is still in the cache for the next weights. The weights of a block see
+ * neighbouring numbers, so that one check of an index does for all of them. Sums have rows of whole
  * vectors there; the last vector of a row overlaps the one before where the channels are no multiple of the lanes.
  */
 final class VectorCorrelation {
@@ -26,12 +27,12 @@ final class VectorCorrelation {
         return groups * terms * vectors(out) * LANES;
     }
 
-    /** Rows of weights that are worth giving to one thread: what blocks of either size divide, or one block of few. */
+    /** Rows of weights that are worth giving to one thread: what blocks divide, or one stretch of few. */
     private static int share(Convolution sizes) {
         if (sizes.terms() >= 48) {
             return 12;
         }
-        return vectors(sizes.outPerGroup()) == 1 ? 6 : 4;
+        return vectors(sizes.outPerGroup()) == 1 ? sizes.forward().length : 4;
     }
 
     /** Part {@code part} of {@code parts}: a share of the weights' rows. */
@@ -110,36 +111,20 @@ final class VectorCorrelation {
                 }
             }
         }
-        for (; v < vectors(out); v++) {
-            int k = from;
-            for (; k + 6 <= to; k += 6) {
-                sixByOne(
-                        sizes,
-                        x,
-                        xAt,
-                        dy,
-                        gradient + column(v, out),
-                        rows,
-                        k,
-                        memory,
-                        sums + k * width + v * LANES,
-                        width);
-            }
-            for (; k + 2 <= to; k += 2) {
-                twoByOne(
-                        sizes,
-                        x,
-                        xAt,
-                        dy,
-                        gradient + column(v, out),
-                        rows,
-                        k,
-                        memory,
-                        sums + k * width + v * LANES,
-                        width);
-            }
-            for (; k < to; k++) {
-                oneByOne(sizes, x, xAt, dy, gradient + column(v, out), rows, k, memory, sums + k * width + v * LANES);
+        if (v < vectors(out)) {
+            int left = gradient + column(v, out);
+            for (int k = from; k < to; ) {
+                int sum = sums + k * width + v * LANES;
+                if (areNeighbours(sizes, k, 5, to)) {
+                    fiveByOne(sizes, x, xAt, dy, left, rows, k, memory, sum, width);
+                    k += 5;
+                } else if (areNeighbours(sizes, k, 3, to)) {
+                    threeByOne(sizes, x, xAt, dy, left, rows, k, memory, sum, width);
+                    k += 3;
+                } else {
+                    oneByOne(sizes, x, xAt, dy, left, rows, k, memory, sum);
+                    k++;
+                }
             }
         }
         if (rows < sizes.outHeight()) {
@@ -151,6 +136,12 @@ final class VectorCorrelation {
     private static int wholeRows(Convolution sizes, int left) {
         int row = sizes.outWidth() * sizes.out();
         return Math.clamp(Math.floorDiv(left - row + sizes.out() - LANES, row) + 1, 0, sizes.outHeight());
+    }
+
+    /** Whether weights {@code k} to {@code k + count - 1} see neighbouring numbers, all of them before {@code to}. */
+    private static boolean areNeighbours(Convolution sizes, int k, int count, int to) {
+        var sweep = sizes.forward();
+        return k + count <= to && sweep.term(k + count - 1) == sweep.term(k) + count - 1;
     }
 
     private static void plainRows(
@@ -179,7 +170,6 @@ final class VectorCorrelation {
         }
     }
 
-    /** Of four weights that see neighbouring numbers: one check of the index does for all four. */
     private static void fourByTwo(
             Convolution sizes,
             float[] x,
@@ -267,7 +257,7 @@ final class VectorCorrelation {
         w1.intoArray(sums, at + LANES);
     }
 
-    private static void sixByOne(
+    private static void fiveByOne(
             Convolution sizes,
             float[] x,
             int xAt,
@@ -283,28 +273,21 @@ final class VectorCorrelation {
         FloatVector w2 = FloatVector.fromArray(SPECIES, sums, at + 2 * width);
         FloatVector w3 = FloatVector.fromArray(SPECIES, sums, at + 3 * width);
         FloatVector w4 = FloatVector.fromArray(SPECIES, sums, at + 4 * width);
-        FloatVector w5 = FloatVector.fromArray(SPECIES, sums, at + 5 * width);
         var sweep = sizes.forward();
         int columns = sweep.width;
         int step = sweep.columnStep;
         int out = sweep.allOut;
         int x0 = xAt + sweep.term(k);
-        int x1 = xAt + sweep.term(k + 1);
-        int x2 = xAt + sweep.term(k + 2);
-        int x3 = xAt + sweep.term(k + 3);
-        int x4 = xAt + sweep.term(k + 4);
-        int x5 = xAt + sweep.term(k + 5);
         int next = 0;
         for (int oy = 0; oy < rows; oy++) {
             int pixel = oy * sweep.rowStep;
             for (int ox = 0; ox < columns; ox++) {
                 var dy0 = FloatVector.fromArray(SPECIES, dy, left + next);
                 w0 = FloatVector.broadcast(SPECIES, x[x0 + pixel]).fma(dy0, w0);
-                w1 = FloatVector.broadcast(SPECIES, x[x1 + pixel]).fma(dy0, w1);
-                w2 = FloatVector.broadcast(SPECIES, x[x2 + pixel]).fma(dy0, w2);
-                w3 = FloatVector.broadcast(SPECIES, x[x3 + pixel]).fma(dy0, w3);
-                w4 = FloatVector.broadcast(SPECIES, x[x4 + pixel]).fma(dy0, w4);
-                w5 = FloatVector.broadcast(SPECIES, x[x5 + pixel]).fma(dy0, w5);
+                w1 = FloatVector.broadcast(SPECIES, x[x0 + pixel + 1]).fma(dy0, w1);
+                w2 = FloatVector.broadcast(SPECIES, x[x0 + pixel + 2]).fma(dy0, w2);
+                w3 = FloatVector.broadcast(SPECIES, x[x0 + pixel + 3]).fma(dy0, w3);
+                w4 = FloatVector.broadcast(SPECIES, x[x0 + pixel + 4]).fma(dy0, w4);
                 next += out;
                 pixel += step;
             }
@@ -314,10 +297,9 @@ final class VectorCorrelation {
         w2.intoArray(sums, at + 2 * width);
         w3.intoArray(sums, at + 3 * width);
         w4.intoArray(sums, at + 4 * width);
-        w5.intoArray(sums, at + 5 * width);
     }
 
-    private static void twoByOne(
+    private static void threeByOne(
             Convolution sizes,
             float[] x,
             int xAt,
@@ -330,22 +312,27 @@ final class VectorCorrelation {
             int width) {
         FloatVector w0 = FloatVector.fromArray(SPECIES, sums, at);
         FloatVector w1 = FloatVector.fromArray(SPECIES, sums, at + width);
+        FloatVector w2 = FloatVector.fromArray(SPECIES, sums, at + 2 * width);
         var sweep = sizes.forward();
+        int columns = sweep.width;
+        int step = sweep.columnStep;
+        int out = sweep.allOut;
         int x0 = xAt + sweep.term(k);
-        int x1 = xAt + sweep.term(k + 1);
         int next = 0;
         for (int oy = 0; oy < rows; oy++) {
             int pixel = oy * sweep.rowStep;
-            for (int ox = 0; ox < sweep.width; ox++) {
+            for (int ox = 0; ox < columns; ox++) {
                 var dy0 = FloatVector.fromArray(SPECIES, dy, left + next);
                 w0 = FloatVector.broadcast(SPECIES, x[x0 + pixel]).fma(dy0, w0);
-                w1 = FloatVector.broadcast(SPECIES, x[x1 + pixel]).fma(dy0, w1);
-                next += sweep.allOut;
-                pixel += sweep.columnStep;
+                w1 = FloatVector.broadcast(SPECIES, x[x0 + pixel + 1]).fma(dy0, w1);
+                w2 = FloatVector.broadcast(SPECIES, x[x0 + pixel + 2]).fma(dy0, w2);
+                next += out;
+                pixel += step;
             }
         }
         w0.intoArray(sums, at);
         w1.intoArray(sums, at + width);
+        w2.intoArray(sums, at + 2 * width);
     }
 
     private static void oneByOne(

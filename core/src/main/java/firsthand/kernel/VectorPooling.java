@@ -2,12 +2,13 @@ package firsthand.kernel;
 
 import java.util.Arrays;
 import jdk.incubator.vector.FloatVector;
+import jdk.incubator.vector.VectorMask;
 import jdk.incubator.vector.VectorOperators;
 import jdk.incubator.vector.VectorSpecies;
 
 /**
- * Pooling, a vector of channels at a time, with a mask for those beyond the last whole vector; averages are left to the
- * definition. Reading x is what bounds it.
+ * Pooling, a vector of channels at a time, with a mask for the last ones where they are no whole vector; of
+ * these, gradients are left to the definition, since processors store through a mask slowly, and so are averages. Reading x is what bounds it.
  */
 final class VectorPooling implements PoolingKernels {
     private static final VectorSpecies<Float> SPECIES = FloatVector.SPECIES_PREFERRED;
@@ -24,10 +25,19 @@ final class VectorPooling implements PoolingKernels {
                     for (int c = 0; c < whole; c += LANES) {
                         max(sizes, x, y, winner, i, oy, ox, c);
                     }
-                    if (whole < sizes.channels()) {
-                        maskedMax(sizes, x, y, winner, i, oy, ox, whole);
-                    }
                 }
+            }
+            if (whole < sizes.channels()) {
+                maxOfLastChannels(sizes, x, y, winner, i, whole);
+            }
+        }
+    }
+
+    private static void maxOfLastChannels(Pooling sizes, float[] x, float[] y, float[] winner, int i, int c) {
+        var lanes = SPECIES.indexInRange(0, sizes.channels() - c);
+        for (int oy = 0; oy < sizes.outHeight(); oy++) {
+            for (int ox = 0; ox < sizes.outWidth(); ox++) {
+                maskedMax(sizes, x, y, winner, i, oy, ox, c, lanes);
             }
         }
     }
@@ -53,8 +63,16 @@ final class VectorPooling implements PoolingKernels {
         which.intoArray(winner, result);
     }
 
-    private static void maskedMax(Pooling sizes, float[] x, float[] y, float[] winner, int i, int oy, int ox, int c) {
-        var lanes = SPECIES.indexInRange(0, sizes.channels() - c);
+    private static void maskedMax(
+            Pooling sizes,
+            float[] x,
+            float[] y,
+            float[] winner,
+            int i,
+            int oy,
+            int ox,
+            int c,
+            VectorMask<Float> lanes) {
         var best = FloatVector.broadcast(SPECIES, Float.NEGATIVE_INFINITY);
         var which = FloatVector.zero(SPECIES);
         int columns = sizes.right(ox) - sizes.left(ox);
@@ -85,9 +103,7 @@ final class VectorPooling implements PoolingKernels {
                     for (int c = 0; c < whole; c += LANES) {
                         maxGradient(sizes, winner, dy, dx, i, oy, ox, c);
                     }
-                    if (whole < sizes.channels()) {
-                        maskedMaxGradient(sizes, winner, dy, dx, i, oy, ox, whole);
-                    }
+                    ScalarPooling.maxGradient(sizes, winner, dy, dx, i, oy, ox, whole);
                 }
             }
         }
@@ -107,26 +123,6 @@ final class VectorPooling implements PoolingKernels {
                 var before = FloatVector.fromArray(SPECIES, dx, first + n * sizes.channels());
                 before.blend(before.add(gradient), which.compare(VectorOperators.EQ, pixel))
                         .intoArray(dx, first + n * sizes.channels());
-                pixel++;
-            }
-        }
-    }
-
-    private static void maskedMaxGradient(
-            Pooling sizes, float[] winner, float[] dy, float[] dx, int i, int oy, int ox, int c) {
-        int result = ((i * sizes.outHeight() + oy) * sizes.outWidth() + ox) * sizes.channels() + c;
-        var lanes = SPECIES.indexInRange(0, sizes.channels() - c);
-        var gradient = FloatVector.fromArray(SPECIES, dy, result, lanes);
-        var which = FloatVector.fromArray(SPECIES, winner, result, lanes);
-        int columns = sizes.right(ox) - sizes.left(ox);
-        int bottom = sizes.bottom(oy);
-        float pixel = 0;
-        for (int iy = sizes.top(oy); iy < bottom; iy++) {
-            int first = ((i * sizes.height() + iy) * sizes.width() + sizes.left(ox)) * sizes.channels() + c;
-            for (int n = 0; n < columns; n++) {
-                var before = FloatVector.fromArray(SPECIES, dx, first + n * sizes.channels(), lanes);
-                before.blend(before.add(gradient), which.compare(VectorOperators.EQ, pixel))
-                        .intoArray(dx, first + n * sizes.channels(), lanes);
                 pixel++;
             }
         }

@@ -35,16 +35,14 @@ class TrainingMethodsTest {
                 .batchNorm()
                 .relu()
                 .dropout(0.3)
-                .residual(body -> body.conv2d(4, Kernel.size(3).padding(1)).batchNorm().relu())
+                .residual(body ->
+                        body.conv2d(4, Kernel.size(3).padding(1)).batchNorm().relu())
                 .dense(10)
                 .build(3);
     }
 
     private static List<Tensor> state(Network network) {
-        return network.state().stream()
-                .map(Parameter::value)
-                .map(Tensor::copy)
-                .toList();
+        return network.state().stream().map(Parameter::value).map(Tensor::copy).toList();
     }
 
     private static List<Tensor> trained(Network network, Training training) {
@@ -62,8 +60,7 @@ class TrainingMethodsTest {
         var inPieces = trained(network(), steps(1).microBatches(4));
         for (int p = 0; p < whole.size(); p++) {
             for (int i = 0; i < whole.get(p).size(); i++) {
-                assertThat(inPieces.get(p).values()[i])
-                        .isCloseTo(whole.get(p).values()[i], offset(1e-6f));
+                assertThat(inPieces.get(p).values()[i]).isCloseTo(whole.get(p).values()[i], offset(1e-6f));
             }
         }
     }
@@ -97,13 +94,10 @@ class TrainingMethodsTest {
 
     @Test
     void validationExamplesAreLeftAlone() {
-        Augmentation blank = (values, at, example, random, memory) ->
-                Arrays.fill(values, at, at + example.size(), 0);
+        Augmentation blank = (values, at, example, random, memory) -> Arrays.fill(values, at, at + example.size(), 0);
         var network = network();
         var history = new Trainer(
-                        network,
-                        new CrossEntropy(),
-                        steps(1).validation(DIGITS).augmentation(blank))
+                        network, new CrossEntropy(), steps(1).validation(DIGITS).augmentation(blank))
                 .fit(DIGITS);
         var measured = Evaluation.of(network, new CrossEntropy(), DIGITS, 1);
         assertThat(history.last().validationLoss()).isEqualTo(measured.loss());
@@ -160,7 +154,8 @@ class TrainingMethodsTest {
     @Test
     void aPlateauOfTheLossReducesTheRate() {
         var schedule = new ReduceOnPlateau(0.5, 0.1, 1);
-        var training = Training.epochs(60).batchSize(16).optimizer(new Sgd(schedule)).validation(0.3);
+        var training =
+                Training.epochs(60).batchSize(16).optimizer(new Sgd(schedule)).validation(0.3);
         var history = new Trainer(network(), new CrossEntropy(), training).fit(DIGITS);
         assertThat(history.entries().getFirst().learningRate()).isEqualTo(0.5);
         assertThat(history.last().learningRate()).isLessThan(0.1);

@@ -82,8 +82,7 @@ final class LayerList {
         switch (word.name()) {
             case "none", "identity" -> builder.layer(Activation.identity());
             case "relu" -> builder.relu();
-            case "leaky-relu" ->
-                builder.layer(Activation.leakyRelu(word.number(1, 0.01)));
+            case "leaky-relu" -> builder.layer(Activation.leakyRelu(word.number(1, 0.01)));
             case "elu" -> builder.layer(Activation.elu(word.number(1, 1)));
             case "gelu" -> builder.gelu();
             case "silu" -> builder.silu();
