@@ -37,8 +37,8 @@ import java.util.stream.IntStream;
  * any mistake makes.
  *
  * <p>Where a slope jumps, as a ReLU's does at 0, there is no derivative to be found. It shows in that h and h / 2
- * disagree, or in that L bends as sharply over h / 2 as over h. Of two steps the one with less of that is taken; where
- * both have too much, the number is left out, and counted.
+ * disagree, or in that L bends as sharply over h / 2 as over h. Of two steps the one with less of that is taken, and as
+ * much more error allowed; where both have too much, the number is left out, and counted.
  *
  * <p>Chance is held still: dropout leaves out the same values each time. Batch normalisation is checked as it trains, over
  * the batch; its running means, and all parameters, are in the end as they were. The gradients that parameters hold then
@@ -49,7 +49,13 @@ public final class GradientCheck {
     public static final double TOLERANCE = 1e-3;
 
     /** How much of a jump is let pass, as a share of the same. */
-    private static final double JUMP = TOLERANCE / 2;
+    private static final double JUMP = 5 * TOLERANCE;
+
+    /**
+     * How much the differences themselves may err, as a multiple of how much they disagree: near many small jumps, as in
+     * a network of many rectifiers, two steps may agree by chance.
+     */
+    private static final double DOUBT = 8;
 
     /**
      * The least that counts as largest gradient of a tensor, as a share of that of all: what is next to nothing, as for a
@@ -131,8 +137,8 @@ public final class GradientCheck {
      * @param name as in {@link Wrong#name()}
      * @param checked how many of its numbers were compared
      * @param leftOut how many were not, because a slope jumps near by
-     * @param worstRelativeError the largest error, as a share of the largest gradient of the tensor; NaN or infinite
-     *     where a gradient is
+     * @param worstRelativeError the largest error beyond doubt, as a share of the largest gradient of the tensor; NaN
+     *     or infinite where a gradient is
      */
     public record Checked(String name, int checked, int leftOut, double worstRelativeError) {
         /** Whether every gradient is near enough. */
@@ -349,8 +355,11 @@ public final class GradientCheck {
             return !(differences.get(n).jump <= JUMP * scale);
         }
 
+        /** What is left of the error when the doubt about the differences is taken off. */
         private double error(int n, double scale) {
-            return Math.abs(variable.gradient[sample[n]] - differences.get(n).slope) / scale;
+            double error = Math.abs(variable.gradient[sample[n]] - differences.get(n).slope);
+            double doubt = DOUBT * differences.get(n).jump;
+            return error <= doubt ? 0 : (error - doubt) / scale;
         }
 
         private Optional<Wrong> firstWrong(double floor) {
