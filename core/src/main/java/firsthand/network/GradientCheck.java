@@ -37,8 +37,8 @@ import java.util.stream.IntStream;
  * any mistake makes.
  *
  * <p>Where a slope jumps, as a ReLU's does at 0, there is no derivative to be found. It shows in that h and h / 2
- * disagree, or in that L bends as sharply over h / 2 as over h. Of two steps the one with less of that is taken, and as
- * much more error allowed; where both have too much, the number is left out, and counted.
+ * disagree, or in that L bends as sharply over h / 2 as over h. Of two steps the one with less of that is taken; where
+ * both have too much, the number is left out, and counted.
  *
  * <p>Chance is held still: dropout leaves out the same values each time. Batch normalisation is checked as it trains, over
  * the batch; its running means, and all parameters, are in the end as they were. The gradients that parameters hold then
@@ -49,13 +49,7 @@ public final class GradientCheck {
     public static final double TOLERANCE = 1e-3;
 
     /** How much of a jump is let pass, as a share of the same. */
-    private static final double JUMP = 5 * TOLERANCE;
-
-    /**
-     * How much the differences themselves may err, as a multiple of how much they disagree: near many small jumps, as in
-     * a network of many rectifiers, two steps may agree by chance.
-     */
-    private static final double DOUBT = 8;
+    private static final double JUMP = TOLERANCE / 2;
 
     /**
      * The least that counts as largest gradient of a tensor, as a share of that of all: what is next to nothing, as for a
@@ -71,11 +65,14 @@ public final class GradientCheck {
     private final Network network;
     private final Workspace workspace;
     private final Tensor x;
+    private final String where;
     private final Objective objective;
 
-    private GradientCheck(Network network, Tensor x, Objective objective) {
-        this.network = network;
+    /** Of {@code layer} between an input that wants a gradient and an objective; {@code where} goes before names. */
+    private GradientCheck(Layer layer, Tensor x, String where, Objective objective) {
+        network = new Network(x.shape().example(), List.of(Activation.identity(), layer));
         this.x = x;
+        this.where = where;
         this.objective = objective;
         workspace = network.workspace(x.shape().extent(0));
         workspace.seed(SEED);
@@ -91,7 +88,7 @@ public final class GradientCheck {
      * What a check has found.
      *
      * @param firstWrong the first number whose gradient is wrong; empty if none is
-     * @param tensors one for the input, if it was checked, and one for each parameter
+     * @param tensors one for the input of each layer that was checked, and one for each parameter
      */
     public record Result(Optional<Wrong> firstWrong, List<Checked> tensors) {
 
@@ -119,7 +116,8 @@ public final class GradientCheck {
     /**
      * A gradient that is wrong.
      *
-     * @param name the tensor: "input", or the layer's number, its type and the parameter, as in "2.dense.weight"
+     * @param name the tensor: "input" or the parameter, as in "weight"; in a network with the layer's number and type
+     *     before, as in "2.dense.weight"
      * @param index where in the tensor's values
      * @param expected what differences say
      * @param received what the backward pass says
@@ -137,8 +135,8 @@ public final class GradientCheck {
      * @param name as in {@link Wrong#name()}
      * @param checked how many of its numbers were compared
      * @param leftOut how many were not, because a slope jumps near by
-     * @param worstRelativeError the largest error beyond doubt, as a share of the largest gradient of the tensor; NaN
-     *     or infinite where a gradient is
+     * @param worstRelativeError the largest error, as a share of the largest gradient of the tensor; NaN or infinite
+     *     where a gradient is
      */
     public record Checked(String name, int checked, int leftOut, double worstRelativeError) {
         /** Whether every gradient is near enough. */
@@ -165,13 +163,14 @@ public final class GradientCheck {
         fill(x, random.split("input"));
         var proportions = Tensor.zeros(layer.outputShape(input).batch(EXAMPLES));
         fill(proportions, random.split("proportions"));
-        var network = new Network(input, List.of(Activation.identity(), layer));
-        return new GradientCheck(network, x, (output, gradient) -> sum(output, proportions, gradient))
-                .run(Integer.MAX_VALUE, random.split("sample"), true);
+        return new GradientCheck(layer, x, "", (output, gradient) -> sum(output, proportions, gradient))
+                .run(Integer.MAX_VALUE, random.split("sample"));
     }
 
     /**
-     * Checks a network with a loss on a batch: of every parameter up to {@code entries} numbers, drawn by {@code
+     * Checks a network with a loss on a batch: first the gradient of the loss, then each layer by itself, on the input and
+     * with the gradient of its output that it gets in the network, so that by the chain rule all is right if all parts
+     * are. A skip has nothing of its own to check. Of every tensor up to {@code entries} numbers, drawn by {@code
      * random}.
      *
      * @param x n examples
@@ -179,7 +178,8 @@ public final class GradientCheck {
      * @throws IllegalArgumentException if x or t does not fit the network, or entries is below 1
      */
     public static Result check(Network network, Loss loss, Tensor x, Tensor t, int entries, RandomStream random) {
-        var targets = network.outputShape().batch(x.shape().extent(0));
+        int examples = x.shape().extent(0);
+        var targets = network.outputShape().batch(examples);
         if (t.size() != targets.size()) {
             throw new IllegalArgumentException(
                     "gradient check: expected targets of shape " + targets + ", received " + t.shape());
@@ -187,8 +187,33 @@ public final class GradientCheck {
         if (entries < 1) {
             throw new IllegalArgumentException("gradient check: expected 1 entry or more, received " + entries);
         }
-        return new GradientCheck(network, x, (output, gradient) -> loss.evaluate(output, t, gradient))
-                .run(entries, random, false);
+        var workspace = network.workspace(examples);
+        workspace.seed(SEED);
+        loss.evaluate(network.forward(x, workspace), t, workspace.outputGradient());
+        network.backward(workspace);
+        List<Result> results = new ArrayList<>();
+        results.add(new GradientCheck(
+                        Activation.identity(),
+                        workspace.output().copy(),
+                        "loss.",
+                        (output, gradient) -> loss.evaluate(output, t, gradient))
+                .run(entries, random));
+        for (int i = 0; i < network.layers().size(); i++) {
+            var layer = network.layers().get(i);
+            if (!(layer instanceof Skip)) {
+                var input = workspace.pass(i).x().copy();
+                var proportions = workspace.pass(i).dy().copy();
+                results.add(new GradientCheck(
+                                layer,
+                                input,
+                                i + "." + layer.type() + ".",
+                                (output, gradient) -> sum(output, proportions, gradient))
+                        .run(entries, random));
+            }
+        }
+        return new Result(
+                results.stream().flatMap(result -> result.firstWrong().stream()).findFirst(),
+                results.stream().flatMap(result -> result.tensors().stream()).toList());
     }
 
     /** The same for up to 50 numbers of each parameter, drawn by a fixed seed. */
@@ -211,7 +236,7 @@ public final class GradientCheck {
         return sum;
     }
 
-    private Result run(int entries, RandomStream random, boolean withInput) {
+    private Result run(int entries, RandomStream random) {
         var buffers = network.layers().stream()
                 .flatMap(layer -> layer.buffers().stream())
                 .map(Parameter::value)
@@ -223,7 +248,7 @@ public final class GradientCheck {
         }
         network.backward(workspace);
         List<Compared> compared = new ArrayList<>();
-        for (var variable : variables(withInput)) {
+        for (var variable : variables()) {
             compared.add(compare(variable, entries, random, middle));
         }
         for (int b = 0; b < before.size(); b++) {
@@ -246,17 +271,11 @@ public final class GradientCheck {
     /** Something that L depends on, with a copy of what the backward pass says. */
     private record Variable(String name, float[] values, float[] gradient) {}
 
-    private List<Variable> variables(boolean withInput) {
+    private List<Variable> variables() {
         List<Variable> variables = new ArrayList<>();
-        if (withInput) {
-            variables.add(variable("input", x, workspace.pass(1).dx()));
-        }
-        for (int i = 0; i < network.layers().size(); i++) {
-            var layer = network.layers().get(i);
-            String where = (withInput ? "" : i + ".") + layer.type() + ".";
-            for (var parameter : layer.parameters()) {
-                variables.add(variable(where + parameter.name(), parameter.value(), parameter.gradient()));
-            }
+        variables.add(variable(where + "input", x, workspace.pass(1).dx()));
+        for (var parameter : network.parameters()) {
+            variables.add(variable(where + parameter.name(), parameter.value(), parameter.gradient()));
         }
         return variables;
     }
@@ -355,11 +374,8 @@ public final class GradientCheck {
             return !(differences.get(n).jump <= JUMP * scale);
         }
 
-        /** What is left of the error when the doubt about the differences is taken off. */
         private double error(int n, double scale) {
-            double error = Math.abs(variable.gradient[sample[n]] - differences.get(n).slope);
-            double doubt = DOUBT * differences.get(n).jump;
-            return error <= doubt ? 0 : (error - doubt) / scale;
+            return Math.abs(variable.gradient[sample[n]] - differences.get(n).slope) / scale;
         }
 
         private Optional<Wrong> firstWrong(double floor) {

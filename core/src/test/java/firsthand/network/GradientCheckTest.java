@@ -161,7 +161,7 @@ class GradientCheckTest {
         var wrong = GradientCheck.check(new Affine(mistake), Shape.of(Affine.SIDE))
                 .firstWrong()
                 .orElseThrow();
-        assertThat(wrong.name()).isEqualTo(mistake.name().endsWith("INPUT") ? "input" : "affine.weight");
+        assertThat(wrong.name()).isEqualTo(mistake.name().endsWith("INPUT") ? "input" : "weight");
         assertThat(wrong.toString()).matches(".+\\[\\d+]: expected a gradient of .+, received .+");
     }
 
@@ -206,16 +206,17 @@ class GradientCheckTest {
         var before = network.state().stream().map(p -> p.value().copy()).toList();
         var result = GradientCheck.check(network, loss, numbers(8, 12), targets(8, 5), 20, RandomStream.of(1));
         assertThat(result.firstWrong()).isEmpty();
-        assertThat(result.tensors()).hasSameSizeAs(network.parameters());
+        long layers = network.layers().stream()
+                .filter(layer -> !(layer instanceof Skip))
+                .count();
+        assertThat(result.tensors()).hasSize((int) layers + network.parameters().size() + 1);
         assertThat(result.tensors()).allMatch(tensor -> tensor.isOk() && tensor.checked() + tensor.leftOut() <= 20);
         assertThat(result.checked()).isGreaterThan(result.leftOut());
         assertThat(network.state().stream().map(Parameter::value)).isEqualTo(before);
     }
 
     @ParameterizedTest
-    @EnumSource(
-            mode = EnumSource.Mode.EXCLUDE,
-            names = {"NONE", "SIGN_OF_INPUT", "FACTOR_OF_INPUT", "TRANSPOSED_INPUT"})
+    @EnumSource(mode = EnumSource.Mode.EXCLUDE, names = "NONE")
     void aMistakeInOneLayerOfANetworkIsFoundThere(Mistake mistake) {
         var network = Network.input(6)
                 .dense(Affine.SIDE)
@@ -223,7 +224,8 @@ class GradientCheckTest {
                 .dense(3)
                 .build(1);
         var result = GradientCheck.check(network, new CrossEntropy(), numbers(8, 6), targets(8, 3));
-        assertThat(result.firstWrong().orElseThrow().name()).isEqualTo("1.affine.weight");
+        assertThat(result.firstWrong().orElseThrow().name())
+                .isEqualTo(mistake.name().endsWith("INPUT") ? "1.affine.input" : "1.affine.weight");
     }
 
     /** With x = 0 and b = 0 every unit stands at its bend, where half of a slope would be expected. */
@@ -233,7 +235,7 @@ class GradientCheckTest {
         var result = GradientCheck.check(
                 network, new CrossEntropy(), Tensor.zeros(2, 3), targets(2, 2).copy());
         assertThat(result.firstWrong()).isEmpty();
-        assertThat(result.tensors().get(1).leftOut()).isPositive();
+        assertThat(result.tensors()).anyMatch(tensor -> tensor.name().equals("1.relu.input") && tensor.leftOut() > 0);
     }
 
     @Test
