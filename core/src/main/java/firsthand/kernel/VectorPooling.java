@@ -2,7 +2,6 @@ package firsthand.kernel;
 
 import java.util.Arrays;
 import jdk.incubator.vector.FloatVector;
-import jdk.incubator.vector.VectorMask;
 import jdk.incubator.vector.VectorOperators;
 import jdk.incubator.vector.VectorSpecies;
 
@@ -25,19 +24,10 @@ final class VectorPooling implements PoolingKernels {
                     for (int c = 0; c < whole; c += LANES) {
                         max(sizes, x, y, winner, i, oy, ox, c);
                     }
+                    if (whole < sizes.channels()) {
+                        maskedMax(sizes, x, y, winner, i, oy, ox, whole);
+                    }
                 }
-            }
-            if (whole < sizes.channels()) {
-                maxOfLastChannels(sizes, x, y, winner, i, whole);
-            }
-        }
-    }
-
-    private static void maxOfLastChannels(Pooling sizes, float[] x, float[] y, float[] winner, int i, int c) {
-        var lanes = SPECIES.indexInRange(0, sizes.channels() - c);
-        for (int oy = 0; oy < sizes.outHeight(); oy++) {
-            for (int ox = 0; ox < sizes.outWidth(); ox++) {
-                maskedMax(sizes, x, y, winner, i, oy, ox, c, lanes);
             }
         }
     }
@@ -63,16 +53,8 @@ final class VectorPooling implements PoolingKernels {
         which.intoArray(winner, result);
     }
 
-    private static void maskedMax(
-            Pooling sizes,
-            float[] x,
-            float[] y,
-            float[] winner,
-            int i,
-            int oy,
-            int ox,
-            int c,
-            VectorMask<Float> lanes) {
+    private static void maskedMax(Pooling sizes, float[] x, float[] y, float[] winner, int i, int oy, int ox, int c) {
+        var lanes = SPECIES.indexInRange(0, sizes.channels() - c);
         var best = FloatVector.broadcast(SPECIES, Float.NEGATIVE_INFINITY);
         var which = FloatVector.zero(SPECIES);
         int columns = sizes.right(ox) - sizes.left(ox);

@@ -55,7 +55,7 @@ public final class GradientCheck {
      * The least that counts as largest gradient of a tensor, as a share of that of all: what is next to nothing, as for a
      * bias before batch normalisation, is nothing but rounding.
      */
-    private static final double FLOOR = 1e-2;
+    private static final double FLOOR = 0.1;
 
     private static final double LARGE_STEP = 0x1p-4;
     private static final double SMALL_STEP = 0x1p-7;
@@ -187,6 +187,7 @@ public final class GradientCheck {
         if (entries < 1) {
             throw new IllegalArgumentException("gradient check: expected 1 entry or more, received " + entries);
         }
+        var buffers = Buffers.of(network);
         var workspace = network.workspace(examples);
         workspace.seed(SEED);
         loss.evaluate(network.forward(x, workspace), t, workspace.outputGradient());
@@ -211,6 +212,7 @@ public final class GradientCheck {
                         .run(entries, random));
             }
         }
+        buffers.restore();
         return new Result(
                 results.stream().flatMap(result -> result.firstWrong().stream()).findFirst(),
                 results.stream().flatMap(result -> result.tensors().stream()).toList());
@@ -237,11 +239,7 @@ public final class GradientCheck {
     }
 
     private Result run(int entries, RandomStream random) {
-        var buffers = network.layers().stream()
-                .flatMap(layer -> layer.buffers().stream())
-                .map(Parameter::value)
-                .toList();
-        var before = buffers.stream().map(Tensor::copy).toList();
+        var buffers = Buffers.of(network);
         double middle = loss();
         if (!Double.isFinite(middle)) {
             throw new IllegalArgumentException("gradient check: expected a finite loss, received " + middle);
@@ -251,14 +249,7 @@ public final class GradientCheck {
         for (var variable : variables()) {
             compared.add(compare(variable, entries, random, middle));
         }
-        for (int b = 0; b < before.size(); b++) {
-            System.arraycopy(
-                    before.get(b).values(),
-                    0,
-                    buffers.get(b).values(),
-                    0,
-                    before.get(b).size());
-        }
+        buffers.restore();
         double floor =
                 FLOOR * compared.stream().mapToDouble(Compared::largest).max().orElse(0);
         return new Result(
@@ -266,6 +257,28 @@ public final class GradientCheck {
                         .flatMap(each -> each.firstWrong(floor).stream())
                         .findFirst(),
                 compared.stream().map(each -> each.checked(floor)).toList());
+    }
+
+    /** What a network's layers keep beside their parameters, and a copy of it from before. */
+    private record Buffers(List<Tensor> values, List<Tensor> before) {
+        private static Buffers of(Network network) {
+            var values = network.layers().stream()
+                    .flatMap(layer -> layer.buffers().stream())
+                    .map(Parameter::value)
+                    .toList();
+            return new Buffers(values, values.stream().map(Tensor::copy).toList());
+        }
+
+        private void restore() {
+            for (int b = 0; b < values.size(); b++) {
+                System.arraycopy(
+                        before.get(b).values(),
+                        0,
+                        values.get(b).values(),
+                        0,
+                        before.get(b).size());
+            }
+        }
     }
 
     /** Something that L depends on, with a copy of what the backward pass says. */

@@ -19,6 +19,7 @@ import java.util.concurrent.Future;
 import java.util.function.DoubleSupplier;
 import java.util.stream.IntStream;
 import java.util.stream.Stream;
+import org.junit.jupiter.api.Tag;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.FieldSource;
@@ -148,6 +149,7 @@ class LayerConformanceTest {
         }
     }
 
+    @Tag("allocation")
     @ParameterizedTest
     @FieldSource("EXAMPLES")
     void onceWarmNothingIsAllocated(LayerExample example) throws ReflectiveOperationException {

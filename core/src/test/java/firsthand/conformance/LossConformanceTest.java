@@ -23,6 +23,7 @@ import java.util.Arrays;
 import java.util.List;
 import java.util.stream.IntStream;
 import java.util.stream.Stream;
+import org.junit.jupiter.api.Tag;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.FieldSource;
@@ -189,6 +190,7 @@ class LossConformanceTest {
         }
     }
 
+    @Tag("allocation")
     @ParameterizedTest
     @FieldSource("LOSSES")
     void onceWarmNothingIsAllocated(Example example) throws ReflectiveOperationException {

@@ -30,6 +30,7 @@ import java.util.Arrays;
 import java.util.List;
 import java.util.Optional;
 import java.util.stream.Stream;
+import org.junit.jupiter.api.Tag;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.FieldSource;
@@ -248,12 +249,14 @@ class OptimizerConformanceTest {
                 .isZero();
     }
 
+    @Tag("allocation")
     @ParameterizedTest
     @FieldSource("OPTIMIZERS")
     void anOptimizerAllocatesNothingOnceWarm(Optimizer optimizer) throws ReflectiveOperationException {
         assertAllocatesNothing(optimizer, List.of(), POWERS);
     }
 
+    @Tag("allocation")
     @ParameterizedTest
     @FieldSource("REGULARIZERS")
     void aRegularizerAllocatesNothingOnceWarm(Regularizer regularizer) throws ReflectiveOperationException {

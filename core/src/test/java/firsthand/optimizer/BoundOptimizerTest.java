@@ -4,7 +4,6 @@ import static org.assertj.core.api.Assertions.assertThat;
 
 import firsthand.layer.Parameter;
 import firsthand.random.RandomStream;
-import firsthand.reference.AllocatedBytes;
 import firsthand.regularizer.ClipNorm;
 import firsthand.regularizer.ClipValue;
 import firsthand.regularizer.L1;
@@ -206,22 +205,5 @@ class BoundOptimizerTest {
         assertThat(weights.rate(0, 1)).isEqualTo(0.25);
         assertThat(biases.rate(0, 1)).isEqualTo(0.1);
         assertThat(bound.learningRate()).isEqualTo(0.25);
-    }
-
-    /** Those with vector kernels are seen to by the test of the whole training step. */
-    @ParameterizedTest
-    @MethodSource("plainRules")
-    void aStepAllocatesNothing(Optimizer rule) throws Exception {
-        var allocated = new AllocatedBytes();
-        var bound = rule.bind(parameters(), STEPS, ALL);
-        long fewest = Long.MAX_VALUE;
-        for (int attempt = 0; attempt < 10; attempt++) {
-            long before = allocated.byThisThread();
-            for (int step = 0; step < STEPS; step++) {
-                bound.step();
-            }
-            fewest = Math.min(fewest, allocated.byThisThread() - before);
-        }
-        assertThat(fewest).as("bytes in %d steps", STEPS).isZero();
     }
 }

@@ -8,9 +8,11 @@ import firsthand.network.Network;
 import firsthand.optimizer.Adam;
 import firsthand.reference.AllocatedBytes;
 import firsthand.regularizer.WeightDecay;
+import org.junit.jupiter.api.Tag;
 import org.junit.jupiter.api.Test;
 
 /** A training step leaves nothing for the garbage collector. */
+@Tag("allocation")
 class AllocationTest {
     /** Until the just-in-time compiler has seen to it that vectors live in registers. */
     private static final int EPOCHS = 400;

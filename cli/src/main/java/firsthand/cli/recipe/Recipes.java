@@ -78,7 +78,7 @@ public final class Recipes {
             "--data fashion --layers conv:16:5:p2,batchnorm,relu,maxpool:2,conv:32:3:p1,batchnorm,relu,"
                     + "conv:32:3:p1,batchnorm,relu,maxpool:2,conv:64:3:p1,batchnorm,relu,dropout:0.2,dense:128,relu,"
                     + "dropout:0.2 --learning-rate 0.004 --schedule one-cycle --weight-decay 0.02 --batch-size 64"
-                    + " --epochs 20 --augment flip,shift:1 --average 0.999");
+                    + " --epochs 15 --augment flip,shift:1 --average 0.999");
 
     private static Recipe own(String name, String title, String options) {
         return new Recipe(name, title, "", options, Map.of(), "");

@@ -14,6 +14,7 @@ import java.lang.invoke.MethodHandles;
 import java.lang.invoke.MethodType;
 import java.util.Arrays;
 import java.util.stream.IntStream;
+import org.junit.jupiter.api.Tag;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.CsvSource;
@@ -242,6 +243,7 @@ class AugmentationsTest {
         }
     }
 
+    @Tag("allocation")
     @Test
     void allocatesNothingOnceWarm() throws Throwable {
         var augmentation = Augmentations.parse(EVERYTHING);
