@@ -39,7 +39,7 @@ final class GradcheckCommand implements Callable<Integer> {
     @Option(names = "--examples", paramLabel = "N", description = "how many examples of it, one batch")
     private int examples = 32;
 
-    @Option(names = "--entries", paramLabel = "N", description = "at most how many numbers of each parameter")
+    @Option(names = "--entries", paramLabel = "N", description = "at most how many numbers of each tensor")
     private int entries = 30;
 
     @Option(names = "--seed", paramLabel = "N", description = "draws examples and numbers")
@@ -83,7 +83,7 @@ final class GradcheckCommand implements Callable<Integer> {
     }
 
     private static void print(GradientCheck.Result result, Output output) {
-        output.print("%-28s %9s %9s %12s", "parameter", "checked", "left out", "worst error");
+        output.print("%-28s %9s %9s %12s", "tensor", "checked", "left out", "worst error");
         for (var tensor : result.tensors()) {
             output.print(
                     "%-28s %,9d %,9d %12.1e%s",
@@ -99,7 +99,7 @@ final class GradcheckCommand implements Callable<Integer> {
                 result.firstWrong()
                         .map(wrong -> "wrong: " + wrong)
                         .orElse(String.format(
-                                "all within %.0e of the largest gradient of their parameter",
+                                "all within %.0e of the largest gradient of their tensor",
                                 GradientCheck.TOLERANCE)));
     }
 
@@ -109,13 +109,13 @@ final class GradcheckCommand implements Callable<Integer> {
         fields.put("checked", result.checked());
         fields.put("left_out", result.leftOut());
         fields.put(
-                "parameters",
-                result.tensors().stream().map(GradcheckCommand::parameter).toList());
+                "tensors",
+                result.tensors().stream().map(GradcheckCommand::tensor).toList());
         result.firstWrong().ifPresent(wrong -> fields.put("first_wrong", wrong.toString()));
         return fields;
     }
 
-    private static Map<String, Object> parameter(GradientCheck.Checked tensor) {
+    private static Map<String, Object> tensor(GradientCheck.Checked tensor) {
         Map<String, Object> fields = new LinkedHashMap<>();
         fields.put("name", tensor.name());
         fields.put("checked", tensor.checked());

@@ -22,7 +22,7 @@ class GradcheckTest {
     }
 
     @Test
-    void everyParameterOfAModelIsChecked() throws IOException {
+    void everyLayerOfAModelIsCheckedAndEveryParameter() throws IOException {
         save(Network.input(8, 8)
                 .conv2d(3, Kernel.size(3).padding(1))
                 .batchNorm()
@@ -39,33 +39,26 @@ class GradcheckTest {
         assertThat(result.get("ok").asBoolean()).isTrue();
         assertThat(result.get("checked").asInt()).isPositive();
         assertThat(result.get("left_out").asInt()).isNotNegative();
-        assertThat(result.get("parameters")
+        assertThat(result.get("tensors")
                         .valueStream()
-                        .map(parameter -> parameter.get("name").asString()))
-                .containsExactly(
-                        "0.conv2d.weight",
-                        "0.conv2d.bias",
-                        "1.batch-norm.scale",
-                        "1.batch-norm.shift",
-                        "4.dense.weight",
-                        "4.dense.bias",
-                        "5.layer-norm.scale",
-                        "5.layer-norm.shift",
-                        "7.dense.weight",
-                        "7.dense.bias");
-        result.get("parameters")
-                .forEach(parameter -> assertThat(
-                                parameter.get("worst_relative_error").asDouble())
+                        .map(tensor -> tensor.get("name").asString()))
+                .contains("loss.input", "0.conv2d.input", "0.conv2d.weight", "0.conv2d.bias")
+                .contains("1.batch-norm.scale", "1.batch-norm.shift", "2.relu.input", "3.max-pool2d.input")
+                .contains("4.dense.weight", "5.layer-norm.shift", "6.dropout.input", "7.dense.bias")
+                .hasSize(19);
+        result.get("tensors")
+                .forEach(tensor -> assertThat(
+                                tensor.get("worst_relative_error").asDouble())
                         .isBetween(0.0, 1e-3));
     }
 
     @Test
-    void theTableNamesEveryParameterAndItsWorstError() throws IOException {
+    void theTableNamesEveryTensorAndItsWorstError() throws IOException {
         save(Network.input(8, 8).dense(16).relu().dense(10).build(1));
         var check = Cli.run(folder, "gradcheck", "model.safetensors", "--data", "digits");
         assertThat(check.status()).as(check.err()).isZero();
         assertThat(check.out())
-                .containsPattern("parameter +checked +left out +worst error")
+                .containsPattern("tensor +checked +left out +worst error")
                 .containsPattern("2\\.dense\\.weight +\\d+ +\\d+ +\\d\\.\\de-0\\d")
                 .contains("all within 1e-03");
     }
