@@ -99,8 +99,7 @@ final class GradcheckCommand implements Callable<Integer> {
                 result.firstWrong()
                         .map(wrong -> "wrong: " + wrong)
                         .orElse(String.format(
-                                "all within %.0e of the largest gradient of their tensor",
-                                GradientCheck.TOLERANCE)));
+                                "all within %.0e of the largest gradient of their tensor", GradientCheck.TOLERANCE)));
     }
 
     private static Map<String, Object> result(GradientCheck.Result result) {

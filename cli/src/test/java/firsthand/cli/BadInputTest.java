@@ -48,8 +48,8 @@ class BadInputTest {
                     --learning-rate fast            | '--learning-rate'
                     --hidden 0                      | --hidden: expected layers of 1 unit or more, received 0
                     --hidden 10,x                   | '--hidden'
-                    --activation step               | --activation: expected relu, sigmoid, tanh or softmax, received step
-                    --optimizer newton              | --optimizer: expected sgd, momentum or adam, received newton
+                    --activation step               | --activation: expected relu, leaky-relu, elu, gelu, silu, sigmoid, tanh, softplus, softmax or log-softmax, received step
+                    --optimizer newton              | --optimizer: expected sgd, momentum, nesterov, adagrad, rmsprop, adam, adamw, nadam, amsgrad or lion, received newton
                     --loss none                     | --loss: expected cross-entropy
                     --loss log-likelihood --output none | log-likelihood needs probabilities
                     --weights uniform:1             | --weights: expected two numbers
@@ -66,8 +66,16 @@ class BadInputTest {
                     --hold-out 0                    | --hold-out: expected a number of examples
                     --threads 0                     | --threads: expected 1 or more, received 0
                     --kernels gpu                   | --kernels: expected auto, vector or scalar, received gpu
-                    --schedule step                 | --schedule: expected constant or cosine, received step
-                    --recipe nobodys                | --recipe: expected one of mlp, elcapo, shlomostept, zhang, nnfs, stockifab, received nobodys
+                    --schedule step                 | --schedule: expected constant, cosine, one-cycle, step:EVERY:FACTOR,
+                    --layers conv                   | --layers: expected conv:FILTERS:SIZE
+                    --layers conv:4:9,gap           | layer 0 (conv2d): expected an input of at least 9x9, received 8x8
+                    --layers dense:5,skip:1         | layer 1 (skip): expected to add two tensors of one shape, received 5 and 8x8
+                    --layers dense:5,gap            | layer 1 (global-average-pool): expected an image, of shape height x width x channels, received shape 5
+                    --augment twirl:3               | received twirl
+                    --dropout 1                     | dropout: expected a rate from 0 to below 1, received 1.0
+                    --loss hinge --label-smoothing 0.1 | --label-smoothing and --class-weights: expected the loss cross-entropy, received hinge
+                    --early-stopping 2 --validation 0 | --early-stopping: expected examples held back by --validation, received none
+                    --recipe nobodys                | --recipe: expected one of mlp, tiny-mlp, mlp-128, mlp-deep, lenet, cnn, golf, sprint, fashion-mlp, fashion-cnn, elcapo, shlomostept, zhang, nnfs, stockifab, received nobodys
                     --data nowhere                  | nowhere: no such data set, file or folder
                     --from nothing.safetensors      | nothing.safetensors: no such file
                     --wings 2                       | '--wings'

@@ -47,8 +47,7 @@ class GradcheckTest {
                 .contains("4.dense.weight", "5.layer-norm.shift", "6.dropout.input", "7.dense.bias")
                 .hasSize(19);
         result.get("tensors")
-                .forEach(tensor -> assertThat(
-                                tensor.get("worst_relative_error").asDouble())
+                .forEach(tensor -> assertThat(tensor.get("worst_relative_error").asDouble())
                         .isBetween(0.0, 1e-3));
     }
 

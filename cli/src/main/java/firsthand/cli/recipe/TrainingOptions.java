@@ -107,6 +107,10 @@ final class TrainingOptions {
         if (!augment.isEmpty()) {
             training = training.augmentation(Augmentations.parse(String.join(",", augment)));
         }
+        if (earlyStopping != null && validation == 0) {
+            throw new IllegalArgumentException(
+                    "--early-stopping: expected examples held back by --validation, received none");
+        }
         if (earlyStopping != null) {
             training = training.earlyStopping(earlyStopping);
         }
