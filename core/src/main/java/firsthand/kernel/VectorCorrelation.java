@@ -56,7 +56,7 @@ final class VectorCorrelation {
         for (int group = 0; group < sizes.groups() && from < to; group++) {
             int sums = at + group * sizes.terms() * width;
             Arrays.fill(memory, sums + from * width, sums + to * width, 0);
-            int first = xAt + (sizes.groups() == 1 ? 0 : group * sizes.channelsPerGroup());
+            int first = xAt + group * sizes.channelsPerGroup();
             for (int i = 0; i < examples; i++) {
                 addImage(sizes, x, first + i * xSize, dy, i, group, memory, sums, from, to, examples);
             }

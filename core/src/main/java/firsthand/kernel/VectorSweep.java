@@ -92,11 +92,11 @@ final class VectorSweep {
         }
     }
 
-    /** All outputs of one image, which begins at {@code x[xAt]}; they are image {@code i} of y, of which {@code to} follow. */
+    /** All outputs of the image that begins at {@code x[xAt]}: image {@code i} of those up to {@code to} in y. */
     static void run(Sweep sweep, float[] x, int xAt, float[] packed, int at, float[] y, int i, int to) {
         int size = sweep.height * sweep.width * sweep.allOut;
         for (int group = 0; group < sweep.groups; group++) {
-            int first = xAt + group * (sweep.length * (sweep.groups == 1 ? 0 : 1));
+            int first = xAt + group * sweep.length;
             for (int p = 0; p < panels(sweep.out); p++) {
                 int panel = at + group * groupLength(sweep) + offset(p, sweep.out, sweep.terms());
                 int column = group * sweep.out + column(p, sweep.out);

@@ -56,9 +56,7 @@ public record LearningRateFinder(double lowest, double highest, int steps) {
      * @throws IllegalArgumentException if network, loss and data do not fit together
      */
     public Curve find(Network network, Loss loss, Training training, Dataset data) {
-        var weights = network.state().stream()
-                .map(parameter -> parameter.value().copy())
-                .toList();
+        var before = Snapshot.of(network);
         var rates = Schedule.exponential(lowest, highest);
         var recorder = new Recorder(rates);
         var trial = training.trial(steps, new AtRates(training.optimizer(), rates), recorder);
@@ -68,10 +66,7 @@ public record LearningRateFinder(double lowest, double highest, int steps) {
         } catch (DivergenceException diverged) {
             // A rate too large for any finite loss is the end of the curve, and what we came to find.
         } finally {
-            for (int p = 0; p < weights.size(); p++) {
-                float[] w = network.state().get(p).value().values();
-                System.arraycopy(weights.get(p).values(), 0, w, 0, w.length);
-            }
+            before.restore();
         }
         return new Curve(recorder.points);
     }

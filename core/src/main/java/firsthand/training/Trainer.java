@@ -52,7 +52,7 @@ public final class Trainer {
     public History fit(Dataset data) {
         checkFit(network, loss, data);
         Optional<Split> split = training.split(data);
-        if (split.isEmpty() && training.earlyStopping(network).isPresent()) {
+        if (split.isEmpty() && training.stopsEarly()) {
             throw new IllegalArgumentException(
                     "early stopping: expected examples held back for validation, received none");
         }
@@ -134,7 +134,7 @@ public final class Trainer {
     }
 
     boolean stopsEarly() {
-        return training.earlyStopping(network).isPresent();
+        return training.stopsEarly();
     }
 
     /** One call of {@link #fit}. */

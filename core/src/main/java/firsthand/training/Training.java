@@ -314,8 +314,12 @@ public final class Training {
         return averaging == 0 ? Optional.empty() : Optional.of(new WeightAverage(network, averaging));
     }
 
+    boolean stopsEarly() {
+        return patience != Integer.MAX_VALUE;
+    }
+
     Optional<EarlyStopping> earlyStopping(Network network) {
-        return patience == Integer.MAX_VALUE ? Optional.empty() : Optional.of(new EarlyStopping(network, patience));
+        return stopsEarly() ? Optional.of(new EarlyStopping(network, patience)) : Optional.empty();
     }
 
     /** How many batches of this size make an epoch. */
