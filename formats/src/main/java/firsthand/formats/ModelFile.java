@@ -1,6 +1,8 @@
 package firsthand.formats;
 
 import firsthand.classifier.Classifier;
+import firsthand.formats.description.ModelContent;
+import firsthand.formats.description.ModelDescription;
 import java.util.Collections;
 import java.util.LinkedHashMap;
 import java.util.Map;
@@ -16,6 +18,10 @@ public record ModelFile(Classifier classifier, Map<String, String> metadata) {
     /** Keeps a copy of {@code metadata}. */
     public ModelFile {
         metadata = Collections.unmodifiableMap(new LinkedHashMap<>(metadata));
+    }
+
+    ModelFile(ModelContent content) {
+        this(content.classifier(), content.metadata());
     }
 
     /**

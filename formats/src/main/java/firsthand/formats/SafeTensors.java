@@ -1,6 +1,9 @@
 package firsthand.formats;
 
 import firsthand.classifier.Classifier;
+import firsthand.formats.description.ModelContent;
+import firsthand.formats.safetensors.SafeTensorsReader;
+import firsthand.formats.safetensors.SafeTensorsWriter;
 import java.io.IOException;
 import java.nio.file.Path;
 import java.util.Map;
@@ -57,7 +60,7 @@ public final class SafeTensors {
      * @throws IOException if the file cannot be written; {@code path} is then as it was
      */
     public static void save(Classifier classifier, Map<String, String> provenance, Path path) throws IOException {
-        SafeTensorsWriter.write(classifier, provenance, path);
+        SafeTensorsWriter.write(ModelContent.of(classifier, provenance), path);
     }
 
     /**
@@ -77,6 +80,6 @@ public final class SafeTensors {
      * @throws java.nio.file.NoSuchFileException if there is none
      */
     public static ModelFile read(Path path) throws IOException {
-        return SafeTensorsReader.read(path);
+        return new ModelFile(SafeTensorsReader.read(path));
     }
 }

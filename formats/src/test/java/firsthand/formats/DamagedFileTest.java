@@ -5,6 +5,7 @@ import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
 import firsthand.classifier.Classifier;
 import firsthand.data.InvalidFileException;
+import firsthand.formats.description.ModelDescription;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.Arrays;

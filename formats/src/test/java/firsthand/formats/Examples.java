@@ -1,6 +1,10 @@
 package firsthand.formats;
 
 import firsthand.classifier.Classifier;
+import firsthand.formats.description.NetworkState;
+import firsthand.formats.file.InputFile;
+import firsthand.formats.file.Sha256;
+import firsthand.formats.safetensors.SafeTensorsHeader;
 import firsthand.layer.Activation;
 import firsthand.layer.Kernel;
 import firsthand.loss.LogLikelihood;
@@ -89,7 +93,7 @@ final class Examples {
         }
         var out = new ByteArrayOutputStream();
         out.write(change.apply(header).toBytes());
-        Weights.write(classifier.network(), out);
+        NetworkState.write(classifier.network(), out);
         return Files.write(file, out.toByteArray());
     }
 }

@@ -7,6 +7,8 @@ import static org.assertj.core.api.Assertions.catchThrowableOfType;
 
 import firsthand.classifier.Classifier;
 import firsthand.data.InvalidFileException;
+import firsthand.formats.safetensors.SafeTensorsHeader;
+import firsthand.formats.safetensors.TensorEntry;
 import firsthand.network.Network;
 import java.nio.file.Path;
 import java.util.ArrayList;

@@ -50,7 +50,7 @@ class SafeTensorsRulesTest {
 
     /** The first thing that is said of a file in which no rule of the format is broken. */
     private static final String NO_RULE_BROKEN =
-            "metadata format: expected firsthand, received none; this is a safetensors file, but not one of Firsthand's";
+            "metadata format: expected firsthand, received none; this is not a model of Firsthand's";
 
     @Test
     void aMissingFileIsNotAnInvalidOne() {

@@ -1,8 +1,10 @@
-package firsthand.formats;
+package firsthand.formats.safetensors;
 
 import firsthand.data.InvalidFileException;
+import firsthand.formats.description.StoredTensors;
+import firsthand.formats.file.InputFile;
+import firsthand.formats.file.JsonReader;
 import java.util.List;
-import java.util.stream.Collectors;
 import org.jspecify.annotations.Nullable;
 import tools.jackson.core.JsonGenerator;
 
@@ -13,23 +15,18 @@ import tools.jackson.core.JsonGenerator;
  * @param begin where its bytes begin, counted from the end of the header
  * @param end where they end
  */
-record TensorEntry(String name, List<Long> shape, long begin, long end) {
+public record TensorEntry(String name, List<Long> shape, long begin, long end) {
     private static final String TYPE = "F32";
 
-    long length() {
+    public long length() {
         return end - begin;
     }
 
-    String where() {
+    public String where() {
         return "tensor " + name;
     }
 
-    /** The shape as people write it: 784x128. */
-    static String shown(List<? extends Number> shape) {
-        return shape.stream().map(Number::toString).collect(Collectors.joining("x"));
-    }
-
-    void write(JsonGenerator json) {
+    public void write(JsonGenerator json) {
         json.writeObjectPropertyStart(name);
         json.writeStringProperty("dtype", TYPE);
         json.writeArrayPropertyStart("shape");
@@ -42,7 +39,7 @@ record TensorEntry(String name, List<Long> shape, long begin, long end) {
         json.writeEndObject();
     }
 
-    static TensorEntry read(String name, JsonReader json) throws InvalidFileException {
+    public static TensorEntry read(String name, JsonReader json) throws InvalidFileException {
         @Nullable String type = null;
         @Nullable List<Long> shape = null;
         @Nullable List<Long> offsets = null;
@@ -66,18 +63,17 @@ record TensorEntry(String name, List<Long> shape, long begin, long end) {
     }
 
     /** Offsets in order, and just as many bytes between them as the shape needs. */
-    void checkLength(InputFile file) throws InvalidFileException {
+    public void checkLength(InputFile file) throws InvalidFileException {
         if (begin > end) {
-            throw file.invalid(
-                    where(), "offsets that begin before they end", begin + " to " + end, SafeTensorsHeader.DAMAGED);
+            throw file.invalid(where(), "offsets that begin before they end", begin + " to " + end, InputFile.DAMAGED);
         }
         long expected = expectedLength(file);
         if (length() != expected) {
             throw file.invalid(
                     where(),
-                    expected + " bytes for shape " + shown(shape),
+                    expected + " bytes for shape " + StoredTensors.shown(shape),
                     length() + " (" + begin + " to " + end + ")",
-                    SafeTensorsHeader.DAMAGED);
+                    InputFile.DAMAGED);
         }
     }
 
@@ -89,7 +85,7 @@ record TensorEntry(String name, List<Long> shape, long begin, long end) {
             }
             return length;
         } catch (ArithmeticException overflow) {
-            throw file.invalid(where(), "a shape that a file can hold", shape.toString(), SafeTensorsHeader.DAMAGED);
+            throw file.invalid(where(), "a shape that a file can hold", shape.toString(), InputFile.DAMAGED);
         }
     }
 }

@@ -1,4 +1,4 @@
-package firsthand.formats;
+package firsthand.formats.description;
 
 import firsthand.loss.BinaryCrossEntropy;
 import firsthand.loss.BinaryCrossEntropyWithLogits;
@@ -20,7 +20,7 @@ import java.util.stream.Stream;
  * {@code cross-entropy}, {@code cross-entropy 0.1} with smoothing, {@code cross-entropy 0.0 1.0 2.0} with the weights of
  * two classes, {@code huber 1.0}.
  */
-final class LossDescription {
+public final class LossDescription {
     private static final List<Loss> WITHOUT_NUMBERS = List.of(
             new CrossEntropy(),
             new LogLikelihood(),
@@ -32,13 +32,13 @@ final class LossDescription {
 
     private LossDescription() {}
 
-    static List<String> names() {
+    public static List<String> names() {
         return Stream.concat(WITHOUT_NUMBERS.stream().map(Loss::name), Stream.of("huber"))
                 .toList();
     }
 
     /** Empty if model files do not know the loss. */
-    static Optional<String> of(Loss loss) {
+    public static Optional<String> of(Loss loss) {
         if (WITHOUT_NUMBERS.contains(loss)) {
             return Optional.of(loss.name());
         }
@@ -59,7 +59,7 @@ final class LossDescription {
      *
      * @throws IllegalArgumentException if its numbers are out of range
      */
-    static Optional<Loss> parse(String text) {
+    public static Optional<Loss> parse(String text) {
         String[] words = text.split(" ", -1);
         double[] numbers = new double[words.length - 1];
         try {

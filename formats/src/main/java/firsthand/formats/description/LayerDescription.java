@@ -1,6 +1,7 @@
-package firsthand.formats;
+package firsthand.formats.description;
 
 import firsthand.data.InvalidFileException;
+import firsthand.formats.file.JsonReader;
 import firsthand.layer.Layer;
 import java.util.ArrayList;
 import java.util.HashMap;
@@ -14,12 +15,12 @@ import tools.jackson.core.JsonGenerator;
  *
  * @param settings in the order of {@link LayerType#settings()}
  */
-record LayerDescription(LayerType<?> type, LayerType.Settings settings) {
+public record LayerDescription(LayerType<?> type, LayerType.Settings settings) {
 
     /** @throws IllegalArgumentException if model files know no such layer */
-    static LayerDescription of(int index, Layer layer) {
+    public static LayerDescription of(int index, Layer layer) {
         var type = LayerType.of(layer)
-                .orElseThrow(() -> new IllegalArgumentException("SafeTensors: layer " + index + ": expected one of "
+                .orElseThrow(() -> new IllegalArgumentException("model: layer " + index + ": expected one of "
                         + LayerType.names() + ", received " + layer.type() + " ("
                         + layer.getClass().getName()
                         + "), which a model file cannot describe; save the weights in a way of your own"));
@@ -27,20 +28,20 @@ record LayerDescription(LayerType<?> type, LayerType.Settings settings) {
     }
 
     /** The name of a parameter's tensor: {@code 0.dense.weight}. */
-    static String tensorName(int index, String layerType, String parameter) {
+    public static String tensorName(int index, String layerType, String parameter) {
         return index + "." + layerType + "." + parameter;
     }
 
     /** The shape of each parameter, which may be more than memory holds. */
-    Map<String, List<Integer>> shapes() {
+    public Map<String, List<Integer>> shapes() {
         return type.shapes().apply(settings);
     }
 
-    Layer toLayer() {
+    public Layer toLayer() {
         return type.make().apply(settings);
     }
 
-    void write(JsonGenerator json) {
+    public void write(JsonGenerator json) {
         json.writeStartObject();
         json.writeStringProperty("type", type.name());
         for (int i = 0; i < type.settings().size(); i++) {
@@ -53,7 +54,7 @@ record LayerDescription(LayerType<?> type, LayerType.Settings settings) {
         json.writeEndObject();
     }
 
-    static LayerDescription read(JsonReader json) throws InvalidFileException {
+    public static LayerDescription read(JsonReader json) throws InvalidFileException {
         @Nullable String name = null;
         Map<String, Double> numbers = new HashMap<>();
         json.beginObject();

@@ -1,6 +1,8 @@
-package firsthand.formats;
+package firsthand.formats.description;
 
 import firsthand.data.InvalidFileException;
+import firsthand.formats.file.JsonReader;
+import firsthand.formats.file.JsonText;
 import firsthand.network.Network;
 import java.util.ArrayList;
 import java.util.Arrays;
@@ -15,10 +17,10 @@ import org.jspecify.annotations.Nullable;
  *
  * @param input the shape of one input example
  */
-record Architecture(List<Integer> input, List<LayerDescription> layers) {
+public record Architecture(List<Integer> input, List<LayerDescription> layers) {
 
     /** @throws IllegalArgumentException if model files do not know one of the layers */
-    static Architecture of(Network network) {
+    public static Architecture of(Network network) {
         var input = Arrays.stream(network.inputShape().extents()).boxed().toList();
         var layers = IntStream.range(0, network.layers().size())
                 .mapToObj(i -> LayerDescription.of(i, network.layers().get(i)))
@@ -27,7 +29,7 @@ record Architecture(List<Integer> input, List<LayerDescription> layers) {
     }
 
     /** The shape that each tensor of a file must have, by name, in layer order. */
-    Map<String, List<Integer>> shapes() {
+    public Map<String, List<Integer>> shapes() {
         Map<String, List<Integer>> shapes = new LinkedHashMap<>();
         for (int i = 0; i < layers.size(); i++) {
             int index = i;
@@ -44,13 +46,13 @@ record Architecture(List<Integer> input, List<LayerDescription> layers) {
      *
      * @throws IllegalArgumentException if the layers do not fit together
      */
-    Network toNetwork() {
+    public Network toNetwork() {
         var builder = Network.input(input.stream().mapToInt(Integer::intValue).toArray());
         layers.forEach(layer -> builder.layer(layer.toLayer()));
         return builder.build(0); // nothing is drawn: every layer is there already
     }
 
-    String toJson() {
+    public String toJson() {
         return JsonText.of(json -> {
             json.writeStartObject();
             json.writeArrayPropertyStart("input");
@@ -63,7 +65,7 @@ record Architecture(List<Integer> input, List<LayerDescription> layers) {
         });
     }
 
-    static Architecture read(JsonReader json) throws InvalidFileException {
+    public static Architecture read(JsonReader json) throws InvalidFileException {
         @Nullable List<Integer> input = null;
         @Nullable List<LayerDescription> layers = null;
         json.beginObject();

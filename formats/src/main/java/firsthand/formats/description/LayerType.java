@@ -1,4 +1,4 @@
-package firsthand.formats;
+package firsthand.formats.description;
 
 import firsthand.initializer.Initializer;
 import firsthand.layer.Activation;
@@ -38,7 +38,7 @@ import java.util.stream.Stream;
  * @param shapes the shape of each parameter and buffer of such a layer: known before any memory is taken
  * @param make a layer of these settings, its parameters not yet filled
  */
-record LayerType<L extends Layer>(
+public record LayerType<L extends Layer>(
         String name,
         Class<L> kind,
         List<Setting> settings,
@@ -131,20 +131,20 @@ record LayerType<L extends Layer>(
             simple("softmax", Softmax.class, Softmax::new),
             simple("log-softmax", LogSoftmax.class, LogSoftmax::new));
 
-    static Optional<LayerType<?>> named(String name) {
+    public static Optional<LayerType<?>> named(String name) {
         return ALL.stream().filter(type -> type.name.equals(name)).findFirst();
     }
 
-    static Optional<LayerType<?>> of(Layer layer) {
+    public static Optional<LayerType<?>> of(Layer layer) {
         return named(layer.type()).filter(type -> type.kind.isInstance(layer));
     }
 
-    static List<String> names() {
+    public static List<String> names() {
         return ALL.stream().map(LayerType::name).toList();
     }
 
     /** The settings of a layer of this type. */
-    Settings settingsOf(Layer layer) {
+    public Settings settingsOf(Layer layer) {
         return describe.apply(kind.cast(layer));
     }
 
@@ -202,7 +202,7 @@ record LayerType<L extends Layer>(
     }
 
     /** One of the numbers that describe a layer. */
-    record Setting(String name, Kind kind) {
+    public record Setting(String name, Kind kind) {
         /** A whole number of 1 or more, of 0 or more, or any number. */
         enum Kind {
             SIZE,
@@ -224,7 +224,7 @@ record LayerType<L extends Layer>(
     }
 
     /** The numbers that describe a layer, in the order of {@link LayerType#settings()}. */
-    record Settings(List<Double> values) {
+    public record Settings(List<Double> values) {
         static Settings of(double... values) {
             return new Settings(Arrays.stream(values).boxed().toList());
         }

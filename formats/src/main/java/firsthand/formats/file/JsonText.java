@@ -1,4 +1,4 @@
-package firsthand.formats;
+package firsthand.formats.file;
 
 import java.io.StringWriter;
 import java.util.function.Consumer;
@@ -7,12 +7,12 @@ import tools.jackson.core.ObjectWriteContext;
 import tools.jackson.core.json.JsonFactory;
 
 /** Writes JSON without white space, as it stands in model files. */
-final class JsonText {
+public final class JsonText {
     private static final JsonFactory FACTORY = new JsonFactory();
 
     private JsonText() {}
 
-    static String of(Consumer<JsonGenerator> content) {
+    public static String of(Consumer<JsonGenerator> content) {
         var text = new StringWriter();
         try (var json = FACTORY.createGenerator(ObjectWriteContext.empty(), text)) {
             content.accept(json);

@@ -1,7 +1,11 @@
-package firsthand.formats;
+package firsthand.formats.description;
 
 import firsthand.classifier.Classifier;
 import firsthand.data.InvalidFileException;
+import firsthand.formats.file.InputFile;
+import firsthand.formats.file.JsonReader;
+import firsthand.formats.file.JsonText;
+import firsthand.formats.file.Sha256;
 import firsthand.loss.Loss;
 import java.util.LinkedHashMap;
 import java.util.List;
@@ -11,11 +15,11 @@ import java.util.Set;
 import org.jspecify.annotations.Nullable;
 
 /**
- * A classifier without its weights, as the entries of {@code __metadata__}; {@link SafeTensors} lists them.
+ * A classifier without its weights, as the entries of {@code __metadata__}; {@code SafeTensors} lists them.
  *
- * @param weightsSha256 what {@link Weights#sha256} must give for the weights
+ * @param weightsSha256 what {@link NetworkState#sha256} must give for the weights
  */
-record ModelDescription(
+public record ModelDescription(
         Architecture architecture, Loss loss, int fullScale, List<String> classNames, String weightsSha256) {
     private static final String FORMAT = "format";
     private static final String FORMAT_VERSION = "format_version";
@@ -27,7 +31,7 @@ record ModelDescription(
     private static final String WEIGHTS_SHA256 = "weights_sha256";
 
     /** The entries that are not provenance. */
-    static final Set<String> KEYS = Set.of(
+    public static final Set<String> KEYS = Set.of(
             FORMAT, FORMAT_VERSION, ARCHITECTURE, LOSS, PREPROCESSING, LABELS, DESCRIPTION_SHA256, WEIGHTS_SHA256);
 
     private static final String NAME = "firsthand";
@@ -35,23 +39,22 @@ record ModelDescription(
     private static final String FULL_SCALE = "full_scale";
 
     /** @throws IllegalArgumentException if model files do not know one of the layers, or the loss */
-    static ModelDescription of(Classifier classifier) {
+    public static ModelDescription of(Classifier classifier) {
         if (LossDescription.of(classifier.loss()).isEmpty()) {
-            throw new IllegalArgumentException(
-                    "SafeTensors: loss: expected one of " + LossDescription.names() + ", received "
-                            + classifier.loss().name() + " ("
-                            + classifier.loss().getClass().getName()
-                            + "), which a model file cannot describe; save a classifier with one of these around the network");
+            throw new IllegalArgumentException("model: loss: expected one of " + LossDescription.names() + ", received "
+                    + classifier.loss().name() + " ("
+                    + classifier.loss().getClass().getName()
+                    + "), which a model file cannot describe; save a classifier with one of these around the network");
         }
         return new ModelDescription(
                 Architecture.of(classifier.network()),
                 classifier.loss(),
                 classifier.fullScale(),
                 classifier.classNames(),
-                Weights.sha256(classifier.network()));
+                NetworkState.sha256(classifier.network()));
     }
 
-    Map<String, String> toMetadata() {
+    public Map<String, String> toMetadata() {
         Map<String, String> entries = new LinkedHashMap<>();
         entries.put(FORMAT, NAME);
         entries.put(FORMAT_VERSION, VERSION + "");
@@ -79,7 +82,7 @@ record ModelDescription(
         return Sha256.of(List.of(texts));
     }
 
-    static ModelDescription read(Map<String, String> metadata, InputFile file) throws InvalidFileException {
+    public static ModelDescription read(Map<String, String> metadata, InputFile file) throws InvalidFileException {
         checkFormat(metadata, file);
         String architecture = required(ARCHITECTURE, metadata, file);
         String loss = required(LOSS, metadata, file);
@@ -92,7 +95,7 @@ record ModelDescription(
                     where(DESCRIPTION_SHA256),
                     "architecture, loss, preprocessing and labels of SHA-256 " + expected,
                     received,
-                    SafeTensorsHeader.DAMAGED);
+                    InputFile.DAMAGED);
         }
         return new ModelDescription(
                 parse(ARCHITECTURE, architecture, file, Architecture::read),
@@ -102,15 +105,28 @@ record ModelDescription(
                 required(WEIGHTS_SHA256, metadata, file));
     }
 
+    /**
+     * The classifier that is described, its weights still zero.
+     *
+     * @param file what is to blame
+     */
+    Classifier emptyClassifier(InputFile file) throws InvalidFileException {
+        try {
+            return Classifier.of(architecture.toNetwork(), loss, classNames, fullScale);
+        } catch (IllegalArgumentException misfit) {
+            throw file.invalid("metadata", String.valueOf(misfit.getMessage()), InputFile.DAMAGED);
+        }
+    }
+
     private static void checkFormat(Map<String, String> metadata, InputFile file) throws InvalidFileException {
         String format = metadata.getOrDefault(FORMAT, "none");
         if (!format.equals(NAME)) {
-            throw file.invalid(where(FORMAT), NAME, format, "this is a safetensors file, but not one of Firsthand's");
+            throw file.invalid(where(FORMAT), NAME, format, "this is not a model of Firsthand's");
         }
         String version = required(FORMAT_VERSION, metadata, file);
         if (!version.equals(VERSION + "")) {
             boolean newer = version.matches("[1-9][0-9]{0,8}");
-            String remedy = newer ? "a newer Firsthand wrote the file: update yours" : SafeTensorsHeader.DAMAGED;
+            String remedy = newer ? "a newer Firsthand wrote the file: update yours" : InputFile.DAMAGED;
             throw file.invalid(where(FORMAT_VERSION), VERSION + "", version, remedy);
         }
     }
@@ -119,7 +135,7 @@ record ModelDescription(
             throws InvalidFileException {
         @Nullable String value = metadata.get(key);
         if (value == null) {
-            throw file.invalid(where(key), "an entry of this name", "none", SafeTensorsHeader.DAMAGED);
+            throw file.invalid(where(key), "an entry of this name", "none", InputFile.DAMAGED);
         }
         return value;
     }
@@ -133,10 +149,10 @@ record ModelDescription(
         try {
             loss = LossDescription.parse(text);
         } catch (IllegalArgumentException outOfRange) {
-            throw file.invalid(where(LOSS), String.valueOf(outOfRange.getMessage()), SafeTensorsHeader.DAMAGED);
+            throw file.invalid(where(LOSS), String.valueOf(outOfRange.getMessage()), InputFile.DAMAGED);
         }
         if (loss.isEmpty()) {
-            throw file.invalid(where(LOSS), "one of " + LossDescription.names(), text, SafeTensorsHeader.DAMAGED);
+            throw file.invalid(where(LOSS), "one of " + LossDescription.names(), text, InputFile.DAMAGED);
         }
         return loss.get();
     }

@@ -1,4 +1,4 @@
-package firsthand.formats;
+package firsthand.formats.file;
 
 import firsthand.data.InvalidFileException;
 import java.util.ArrayList;
@@ -19,15 +19,18 @@ import tools.jackson.core.json.JsonFactory;
  * <p>It stands on the value to be read next: {@link #string()} and its like read that value, {@link #nextField()} and
  * {@link #nextElement()} step to the next one.
  */
-final class JsonReader implements AutoCloseable {
+public final class JsonReader implements AutoCloseable {
+    /** As long as a name or a string may be: what a hostile file can make a reader remember grows with this limit. */
+    private static final int LONGEST_TEXT = 1_000_000;
+
     /** The names of a file's tensors come from anywhere, so they are kept out of the tables that all parsers share. */
     private static final JsonFactory FACTORY = JsonFactory.builder()
             .enable(StreamReadFeature.STRICT_DUPLICATE_DETECTION)
             .disable(TokenStreamFactory.Feature.CANONICALIZE_PROPERTY_NAMES)
             .disable(TokenStreamFactory.Feature.INTERN_PROPERTY_NAMES)
             .streamReadConstraints(StreamReadConstraints.builder()
-                    .maxNameLength(SafeTensorsHeader.LIMIT)
-                    .maxStringLength(SafeTensorsHeader.LIMIT)
+                    .maxNameLength(LONGEST_TEXT)
+                    .maxStringLength(LONGEST_TEXT)
                     .build())
             .build();
 
@@ -42,7 +45,7 @@ final class JsonReader implements AutoCloseable {
     private final InputFile file;
 
     /** Stands on the outermost value of {@code text}, which messages place at {@code where} in {@code file}. */
-    JsonReader(String text, String where, InputFile file) throws InvalidFileException {
+    public JsonReader(String text, String where, InputFile file) throws InvalidFileException {
         this.parser = FACTORY.createParser(ObjectReadContext.empty(), text);
         this.where = where;
         this.file = file;
@@ -50,12 +53,12 @@ final class JsonReader implements AutoCloseable {
     }
 
     /** Enters an object, before its first field. */
-    void beginObject() throws InvalidFileException {
+    public void beginObject() throws InvalidFileException {
         expect(JsonToken.START_OBJECT, "an object");
     }
 
     /** Steps to the value of the next field; false at the end of the object. */
-    boolean nextField() throws InvalidFileException {
+    public boolean nextField() throws InvalidFileException {
         advance();
         if (parser.currentToken() == JsonToken.END_OBJECT) {
             return false;
@@ -66,28 +69,28 @@ final class JsonReader implements AutoCloseable {
     }
 
     /** The name of the field that {@link #nextField()} stepped to. */
-    String name() {
+    public String name() {
         return parser.currentName();
     }
 
     /** Enters an array, before its first element. */
-    void beginArray() throws InvalidFileException {
+    public void beginArray() throws InvalidFileException {
         expect(JsonToken.START_ARRAY, "an array");
     }
 
     /** Steps to the next element; false at the end of the array. */
-    boolean nextElement() throws InvalidFileException {
+    public boolean nextElement() throws InvalidFileException {
         advance();
         return parser.currentToken() != JsonToken.END_ARRAY;
     }
 
-    String string() throws InvalidFileException {
+    public String string() throws InvalidFileException {
         expect(JsonToken.VALUE_STRING, "a string");
         return checked(text());
     }
 
     /** A number of digits alone: no sign, fraction or exponent. */
-    long wholeNumber() throws InvalidFileException {
+    public long wholeNumber() throws InvalidFileException {
         String digits = text();
         boolean whole = parser.currentToken() == JsonToken.VALUE_NUMBER_INT && !digits.startsWith("-");
         if (!whole || digits.length() > MOST_DIGITS) {
@@ -97,7 +100,7 @@ final class JsonReader implements AutoCloseable {
     }
 
     /** A finite number. */
-    double number() throws InvalidFileException {
+    public double number() throws InvalidFileException {
         String digits = text();
         boolean number = parser.currentToken() == JsonToken.VALUE_NUMBER_INT
                 || parser.currentToken() == JsonToken.VALUE_NUMBER_FLOAT;
@@ -112,7 +115,7 @@ final class JsonReader implements AutoCloseable {
     }
 
     /** A size or count: a whole number, at least 1, that fits an int. */
-    int size() throws InvalidFileException {
+    public int size() throws InvalidFileException {
         long number = wholeNumber();
         if (number < 1 || number > Integer.MAX_VALUE) {
             throw invalid("a number from 1 to " + Integer.MAX_VALUE, number + "");
@@ -120,7 +123,7 @@ final class JsonReader implements AutoCloseable {
         return (int) number;
     }
 
-    List<String> strings() throws InvalidFileException {
+    public List<String> strings() throws InvalidFileException {
         List<String> strings = new ArrayList<>();
         beginArray();
         while (nextElement()) {
@@ -129,7 +132,7 @@ final class JsonReader implements AutoCloseable {
         return strings;
     }
 
-    List<Long> wholeNumbers() throws InvalidFileException {
+    public List<Long> wholeNumbers() throws InvalidFileException {
         List<Long> numbers = new ArrayList<>();
         beginArray();
         while (nextElement()) {
@@ -138,7 +141,7 @@ final class JsonReader implements AutoCloseable {
         return numbers;
     }
 
-    List<Integer> sizes() throws InvalidFileException {
+    public List<Integer> sizes() throws InvalidFileException {
         List<Integer> sizes = new ArrayList<>();
         beginArray();
         while (nextElement()) {
@@ -148,7 +151,7 @@ final class JsonReader implements AutoCloseable {
     }
 
     /** Nothing but white space may follow. */
-    void end() throws InvalidFileException {
+    public void end() throws InvalidFileException {
         try {
             if (parser.nextToken() != null) {
                 throw invalid("nothing after the end of the JSON", text());
@@ -158,12 +161,12 @@ final class JsonReader implements AutoCloseable {
         }
     }
 
-    InvalidFileException unknownField() {
+    public InvalidFileException unknownField() {
         return invalid("no field of this name", name());
     }
 
-    InvalidFileException invalid(String expected, String received) {
-        return file.invalid(where + place(), expected, received, "the file is damaged: save or copy it again");
+    public InvalidFileException invalid(String expected, String received) {
+        return file.invalid(where + place(), expected, received, InputFile.DAMAGED);
     }
 
     private String place() {

@@ -1,4 +1,4 @@
-package firsthand.formats;
+package firsthand.formats.file;
 
 import java.nio.charset.StandardCharsets;
 import java.security.MessageDigest;
@@ -7,11 +7,11 @@ import java.util.HexFormat;
 import java.util.List;
 
 /** The checksum that model files carry. */
-final class Sha256 {
+public final class Sha256 {
     private Sha256() {}
 
     /** A digest to which nothing has been added yet. */
-    static MessageDigest digest() {
+    public static MessageDigest digest() {
         try {
             return MessageDigest.getInstance("SHA-256");
         } catch (NoSuchAlgorithmException impossible) {
@@ -20,7 +20,7 @@ final class Sha256 {
     }
 
     /** Of the texts as UTF-8, each followed by a zero byte so that no text can pass for the end of another. */
-    static String of(List<String> texts) {
+    public static String of(List<String> texts) {
         var digest = digest();
         for (String text : texts) {
             digest.update(text.getBytes(StandardCharsets.UTF_8));

@@ -1,4 +1,4 @@
-package firsthand.formats;
+package firsthand.formats.file;
 
 import firsthand.data.InvalidFileException;
 import java.io.Closeable;
@@ -14,7 +14,10 @@ import java.nio.file.attribute.BasicFileAttributes;
 import java.util.stream.Collectors;
 
 /** A file being read from beginning to end, which is named in everything that is said against it. */
-final class InputFile implements Closeable {
+public final class InputFile implements Closeable {
+    /** What to do about a file whose parts contradict each other. */
+    public static final String DAMAGED = "the file is damaged: save or copy it again";
+
     private static final int CHUNK = 1 << 16;
     private static final int LONGEST_QUOTE = 300;
 
@@ -34,7 +37,7 @@ final class InputFile implements Closeable {
      * @throws NoSuchFileException if there is none
      * @throws InvalidFileException if it is a folder or a device, or may not be read
      */
-    static InputFile open(Path path) throws IOException {
+    public static InputFile open(Path path) throws IOException {
         try {
             var attributes = Files.readAttributes(path, BasicFileAttributes.class);
             if (!attributes.isRegularFile()) {
@@ -49,19 +52,19 @@ final class InputFile implements Closeable {
         }
     }
 
-    long length() {
+    public long length() {
         return length;
     }
 
     /** The next {@code count} bytes, for counts already checked against {@link #length()}. */
-    byte[] bytes(int count, String where) throws IOException {
+    public byte[] bytes(int count, String where) throws IOException {
         byte[] bytes = in.readNBytes(count);
         checkRead(bytes.length, count, where);
         return bytes;
     }
 
     /** Fills {@code values} with the next little-endian float32s. */
-    void floats(float[] values, String where) throws IOException {
+    public void floats(float[] values, String where) throws IOException {
         var chunk = ByteBuffer.allocate(CHUNK).order(ByteOrder.LITTLE_ENDIAN);
         var floats = chunk.asFloatBuffer();
         for (int at = 0; at < values.length; at += floats.capacity()) {
@@ -71,17 +74,29 @@ final class InputFile implements Closeable {
         }
     }
 
+    /** A network of so many weights holds each with its gradient: refused where Java may not use as much memory. */
+    public void checkMemory(long weights) throws InvalidFileException {
+        long needed = 2 * Float.BYTES * weights;
+        long available = Runtime.getRuntime().maxMemory();
+        if (needed > available) {
+            throw invalid(
+                    "data",
+                    "the network needs " + (needed >> 20) + " MB of memory, and Java may use " + (available >> 20),
+                    "run with a larger -Xmx");
+        }
+    }
+
     private void checkRead(int received, int expected, String where) throws InvalidFileException {
         if (received < expected) {
             throw invalid(where, expected + " bytes", received + "", "the file became shorter while it was read");
         }
     }
 
-    InvalidFileException invalid(String where, String expected, String received, String remedy) {
+    public InvalidFileException invalid(String where, String expected, String received, String remedy) {
         return message(where, "expected " + quoted(expected) + ", received " + quoted(received), remedy);
     }
 
-    InvalidFileException invalid(String where, String problem, String remedy) {
+    public InvalidFileException invalid(String where, String problem, String remedy) {
         return message(where, quoted(problem), remedy);
     }
 

@@ -1,6 +1,9 @@
-package firsthand.formats;
+package firsthand.formats.safetensors;
 
 import firsthand.data.InvalidFileException;
+import firsthand.formats.file.InputFile;
+import firsthand.formats.file.JsonReader;
+import firsthand.formats.file.JsonText;
 import java.io.IOException;
 import java.nio.ByteBuffer;
 import java.nio.ByteOrder;
@@ -19,14 +22,12 @@ import java.util.Map;
  * @param tensors in the order of their bytes, without gaps from offset 0
  * @param metadata the free entries, in the file's order
  */
-record SafeTensorsHeader(List<TensorEntry> tensors, Map<String, String> metadata) {
+public record SafeTensorsHeader(List<TensorEntry> tensors, Map<String, String> metadata) {
     /**
      * The longest header, in bytes. The reference implementation allows 100 MB; a description of a network takes some
      * thousand bytes, and what a hostile file can make a reader remember grows with this limit.
      */
-    static final int LIMIT = 1_000_000;
-
-    static final String DAMAGED = "the file is damaged: save or copy it again";
+    public static final int LIMIT = 1_000_000;
 
     private static final String METADATA = "__metadata__";
     private static final int ALIGNMENT = 8;
@@ -36,7 +37,7 @@ record SafeTensorsHeader(List<TensorEntry> tensors, Map<String, String> metadata
      *
      * @throws IllegalArgumentException if the metadata are too long, or not text
      */
-    byte[] toBytes() {
+    public byte[] toBytes() {
         byte[] json = utf8(toJson());
         int length = Math.ceilDiv(json.length, ALIGNMENT) * ALIGNMENT;
         if (length > LIMIT) {
@@ -77,7 +78,7 @@ record SafeTensorsHeader(List<TensorEntry> tensors, Map<String, String> metadata
     }
 
     /** Reads the header, and checks that the tensors it names are the rest of the file to the byte. */
-    static SafeTensorsHeader read(InputFile file) throws IOException {
+    public static SafeTensorsHeader read(InputFile file) throws IOException {
         int length = readLength(file);
         byte[] bytes = file.bytes(length, "header");
         if (length == 0 || bytes[0] != '{') {
@@ -123,7 +124,7 @@ record SafeTensorsHeader(List<TensorEntry> tensors, Map<String, String> metadata
                     .decode(ByteBuffer.wrap(bytes))
                     .toString();
         } catch (CharacterCodingException malformed) {
-            throw file.invalid("header", "UTF-8", "other bytes", DAMAGED);
+            throw file.invalid("header", "UTF-8", "other bytes", InputFile.DAMAGED);
         }
     }
 
@@ -159,7 +160,8 @@ record SafeTensorsHeader(List<TensorEntry> tensors, Map<String, String> metadata
             tensor.checkLength(file);
             if (tensor.begin() != end) {
                 String problem = tensor.begin() < end ? " (it overlaps another)" : " (there is a hole before it)";
-                throw file.invalid(tensor.where(), "its bytes to begin at " + end, tensor.begin() + problem, DAMAGED);
+                throw file.invalid(
+                        tensor.where(), "its bytes to begin at " + end, tensor.begin() + problem, InputFile.DAMAGED);
             }
             end = tensor.end();
         }
