@@ -55,9 +55,7 @@ class ModelRulesTest {
     @Test
     void theFormatIsFirsthands() throws Exception {
         assertThat(refusalOf("format", "pt"))
-                .isEqualTo(
-                        "metadata format: expected firsthand, received pt; this is a safetensors file, but not one of"
-                                + " Firsthand's");
+                .isEqualTo("metadata format: expected firsthand, received pt; this is not a model of Firsthand's");
     }
 
     @Test
