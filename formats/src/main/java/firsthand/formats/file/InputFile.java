@@ -56,6 +56,11 @@ public final class InputFile implements Closeable {
         return length;
     }
 
+    /** The bytes from here on, for those who parse as they read. Closed with this file. */
+    public InputStream stream() {
+        return in;
+    }
+
     /** The next {@code count} bytes, for counts already checked against {@link #length()}. */
     public byte[] bytes(int count, String where) throws IOException {
         byte[] bytes = in.readNBytes(count);
