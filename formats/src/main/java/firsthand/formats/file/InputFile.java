@@ -79,6 +79,17 @@ public final class InputFile implements Closeable {
         }
     }
 
+    /** Fills {@code values} with the next little-endian float64s. */
+    public void doubles(double[] values, String where) throws IOException {
+        var chunk = ByteBuffer.allocate(CHUNK).order(ByteOrder.LITTLE_ENDIAN);
+        var doubles = chunk.asDoubleBuffer();
+        for (int at = 0; at < values.length; at += doubles.capacity()) {
+            int count = Math.min(doubles.capacity(), values.length - at);
+            checkRead(in.readNBytes(chunk.array(), 0, count * Double.BYTES), count * Double.BYTES, where);
+            doubles.get(0, values, at, count);
+        }
+    }
+
     /** A network of so many weights holds each with its gradient: refused where Java may not use as much memory. */
     public void checkMemory(long weights) throws InvalidFileException {
         long needed = 2 * Float.BYTES * weights;
