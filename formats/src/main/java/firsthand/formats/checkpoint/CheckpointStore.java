@@ -51,25 +51,25 @@ public final class CheckpointStore {
 
     private static TensorContent content(TensorEntry entry, InputFile file) throws IOException {
         if (entry.length() / entry.type().bytes() > Integer.MAX_VALUE - 8) {
-            throw file.invalid(entry.where(), "at most 2^31 numbers", entry.shape().toString(), InputFile.DAMAGED);
+            throw file.invalid(
+                    entry.where(), "at most 2^31 numbers", entry.shape().toString(), InputFile.DAMAGED);
         }
         int size = (int) (entry.length() / entry.type().bytes());
-        switch (entry.type()) {
+        return switch (entry.type()) {
             case F32 -> {
                 var values = new float[size];
                 file.floats(values, entry.where());
-                return new TensorContent.Floats(entry.shape(), values);
+                yield new TensorContent.Floats(entry.shape(), values);
             }
             case F64 -> {
                 var values = new double[size];
                 file.doubles(values, entry.where());
-                return new TensorContent.Doubles(entry.shape(), values);
+                yield new TensorContent.Doubles(entry.shape(), values);
             }
-        }
+        };
     }
 
-    private static Content content(
-            CheckpointMetadata metadata, Map<String, TensorContent> tensors, InputFile file)
+    private static Content content(CheckpointMetadata metadata, Map<String, TensorContent> tensors, InputFile file)
             throws InvalidFileException {
         if (!(tensors.remove(HISTORY) instanceof TensorContent.Doubles(var shape, var history))
                 || shape.size() != 2

@@ -33,12 +33,15 @@ public record TensorEntry(String name, Type type, List<Long> shape, long begin, 
             this.bytes = bytes;
         }
 
-        int bytes() {
+        /** How many bytes it takes. */
+        public int bytes() {
             return bytes;
         }
 
         private static Optional<Type> named(String name) {
-            return Arrays.stream(values()).filter(type -> type.name().equals(name)).findFirst();
+            return Arrays.stream(values())
+                    .filter(type -> type.name().equals(name))
+                    .findFirst();
         }
     }
 
