@@ -82,6 +82,9 @@ public final class Main {
             return arguments;
         }
         List<String> given = Arrays.asList(arguments).subList(1, arguments.length);
+        if (given.stream().anyMatch(word -> word.equals("--resume") || word.startsWith("--resume="))) {
+            return arguments; // the run that goes on knows its options
+        }
         List<String> expanded = new ArrayList<>();
         expanded.add("train");
         expanded.addAll(Recipes.named(recipeName(given)).argumentsBefore(given));
