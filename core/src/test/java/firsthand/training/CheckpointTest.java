@@ -435,6 +435,38 @@ class CheckpointTest {
     }
 
     @Test
+    void theScheduleOfEachGroupOfParametersIsRemembered() {
+        var setup = new Setup(
+                DENSE,
+                NETWORKS.getFirst(),
+                () -> Training.iterations(30)
+                        .batchSize(8)
+                        .threads(1)
+                        .optimizer(ParameterGroups.biases(
+                                new Sgd(new ReduceOnPlateau(0.3, 0.9, 3)),
+                                new Momentum(new ReduceOnPlateau(0.2, 0.8, 4).warmUpSteps(5), 0.9))));
+        var expected = setup.run(1).fit();
+        var checkpoints = setup.checkpoints();
+        var remembered = names(checkpoints.getFirst()).stream()
+                .filter(name -> name.startsWith("schedule"))
+                .toList();
+        assertThat(remembered)
+                .containsExactly(
+                        "schedule.0.lowest",
+                        "schedule.0.rate",
+                        "schedule.0.since",
+                        "schedule.1.lowest",
+                        "schedule.1.rate",
+                        "schedule.1.since");
+        // Now and then a lower loss follows at once, and nobody asks how long ago the one before was.
+        assertThat(remembered)
+                .allMatch(name ->
+                        checkpoints.stream().anyMatch(whole -> isNoticed(setup, spoilt(whole, name), expected)));
+        assertThat(checkpoints)
+                .allSatisfy(whole -> assertThat(setup.run(2).resume(whole)).isEqualTo(expected));
+    }
+
+    @Test
     void secondsGoOnFromThoseSpentBefore() {
         var whole = IMPROVING.checkpoints().get(MIDDLE);
         var late = new Checkpoint(
@@ -563,6 +595,23 @@ class CheckpointTest {
                         assertThat(value).as(name).isFinite();
                     }
                 }));
+    }
+
+    @Test
+    void aResumedTrainingThatDivergesAtOnceGoesBackToTheCheckpoint() {
+        List<Checkpoint> taken = new ArrayList<>();
+        UnaryOperator<Training> tooFast = training -> training.optimizer(Sgd.of(1e30));
+        assertThatThrownBy(() -> PLAIN.run(1, tooFast.andThen(training -> training.checkpointEvery(1, taken::add)))
+                        .fit())
+                .isInstanceOf(DivergenceException.class);
+        var last = taken.getLast();
+        var run = PLAIN.run(2, tooFast);
+        assertThatThrownBy(() -> run.resume(last))
+                .isInstanceOfSatisfying(
+                        DivergenceException.class,
+                        diverged -> assertThat(diverged.restoredStep()).isEqualTo(last.steps()));
+        assertThat(run.network.parameters().getFirst().value().values())
+                .isEqualTo(last.tensors().get("network.0.dense.weight"));
     }
 
     @Test
