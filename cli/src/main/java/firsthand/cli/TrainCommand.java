@@ -8,6 +8,7 @@ import firsthand.cli.terminal.FetchDisplay;
 import firsthand.cli.terminal.Output;
 import firsthand.data.Dataset;
 import firsthand.datasets.LoadedData;
+import firsthand.formats.Models;
 import firsthand.formats.SafeTensors;
 import firsthand.training.LearningRateFinder;
 import firsthand.training.Trainer;
@@ -213,7 +214,7 @@ final class TrainCommand implements Callable<Integer> {
         if (from == null) {
             return experiment.classifier();
         }
-        var classifier = SafeTensors.load(from);
+        var classifier = Models.read(from).classifier();
         if (classifier.network().inputShape().size()
                 != experiment.train().exampleShape().size()) {
             throw new IllegalArgumentException(from + ": expected a model of input shape "
