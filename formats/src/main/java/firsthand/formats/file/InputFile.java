@@ -6,6 +6,8 @@ import java.io.IOException;
 import java.io.InputStream;
 import java.nio.ByteBuffer;
 import java.nio.ByteOrder;
+import java.nio.channels.Channels;
+import java.nio.channels.FileChannel;
 import java.nio.file.AccessDeniedException;
 import java.nio.file.Files;
 import java.nio.file.NoSuchFileException;
@@ -13,7 +15,7 @@ import java.nio.file.Path;
 import java.nio.file.attribute.BasicFileAttributes;
 import java.util.stream.Collectors;
 
-/** A file being read from beginning to end, which is named in everything that is said against it. */
+/** A file being read, most often from beginning to end, which is named in everything that is said against it. */
 public final class InputFile implements Closeable {
     /** What to do about a file whose parts contradict each other. */
     public static final String DAMAGED = "the file is damaged: save or copy it again";
@@ -22,12 +24,14 @@ public final class InputFile implements Closeable {
     private static final int LONGEST_QUOTE = 300;
 
     private final Path path;
+    private final FileChannel channel;
     private final InputStream in;
     private final long length;
 
-    private InputFile(Path path, InputStream in, long length) {
+    private InputFile(Path path, FileChannel channel, long length) {
         this.path = path;
-        this.in = in;
+        this.channel = channel;
+        this.in = Channels.newInputStream(channel);
         this.length = length;
     }
 
@@ -44,7 +48,7 @@ public final class InputFile implements Closeable {
                 String kind = attributes.isDirectory() ? "a folder; name a file in it" : "a device; name a file";
                 throw new InvalidFileException(path + ": expected a file, received " + kind);
             }
-            return new InputFile(path, Files.newInputStream(path), attributes.size());
+            return new InputFile(path, FileChannel.open(path), attributes.size());
         } catch (NoSuchFileException missing) {
             throw new NoSuchFileException(path.toString(), null, "no such file; check the path");
         } catch (AccessDeniedException denied) {
@@ -66,6 +70,19 @@ public final class InputFile implements Closeable {
         byte[] bytes = in.readNBytes(count);
         checkRead(bytes.length, count, where);
         return bytes;
+    }
+
+    /**
+     * Fills {@code bytes}, from {@code from} on, with the {@code count} bytes that begin at {@code position}. What is
+     * read in order goes on where it was.
+     */
+    public void read(long position, byte[] bytes, int from, int count, String where) throws IOException {
+        var part = ByteBuffer.wrap(bytes, from, count);
+        int received = 0;
+        while (received >= 0 && part.hasRemaining()) {
+            received = channel.read(part, position + part.position() - from);
+        }
+        checkRead(count - part.remaining(), count, where);
     }
 
     /** Fills {@code values} with the next little-endian float32s. */
