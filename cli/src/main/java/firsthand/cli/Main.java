@@ -14,8 +14,8 @@ import picocli.CommandLine.Option;
         description = "Neural networks from scratch, to look inside of and to use.",
         versionProvider = Version.class)
 public final class Main {
-    private static final List<String> COMMANDS =
-            List.of("train", "evaluate", "predict", "inspect", "convert", "gradcheck", "recipes", "reproduce", "data", "bench");
+    private static final List<String> COMMANDS = List.of(
+            "train", "evaluate", "predict", "inspect", "convert", "gradcheck", "recipes", "reproduce", "data", "bench");
 
     @Option(names = "--version", versionHelp = true, description = "show the version")
     @SuppressWarnings("unused") // read by picocli

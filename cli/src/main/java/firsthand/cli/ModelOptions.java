@@ -13,7 +13,8 @@ final class ModelOptions {
     @Option(
             names = "--activation",
             paramLabel = "NAME",
-            description = "what the hidden layers of an .npz or .json file from elsewhere have: sigmoid, relu, tanh, ...")
+            description =
+                    "what the hidden layers of an .npz or .json file from elsewhere have: sigmoid, relu, tanh, ...")
     private @Nullable String activation;
 
     /** Reads a model in the format that the ending of its name tells. */

@@ -69,7 +69,9 @@ public final class Models {
         var file = read(path, Optional.of(hidden));
         if (file.classifier().network().layers().stream().map(Layer::type).noneMatch(hidden.type()::equals)) {
             throw new InvalidFileException(path + ": expected hidden layers of " + hidden.type() + ", received "
-                    + file.classifier().network().layers().stream().map(Layer::type).toList() + "; the file says so itself: name no activation");
+                    + file.classifier().network().layers().stream()
+                            .map(Layer::type)
+                            .toList() + "; the file says so itself: name no activation");
         }
         return file;
     }
