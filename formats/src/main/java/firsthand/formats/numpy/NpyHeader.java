@@ -96,9 +96,10 @@ record NpyHeader(NumpyArray array, int length) {
     }
 
     private static byte[] bytes(InputStream in, int count, String where, InputFile file) throws IOException {
-        byte[] bytes = in.readNBytes(count);
-        if (bytes.length < count) {
-            throw file.invalid(where + " header", "its " + count + " bytes", bytes.length + "", REMEDY);
+        byte[] bytes = new byte[count];
+        int received = in.readNBytes(bytes, 0, count);
+        if (received < count) {
+            throw file.invalid(where + " header", "its " + count + " bytes", received + "", REMEDY);
         }
         return bytes;
     }

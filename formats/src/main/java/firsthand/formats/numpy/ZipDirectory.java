@@ -11,6 +11,7 @@ import java.util.ArrayList;
 import java.util.HashSet;
 import java.util.List;
 import java.util.Set;
+import java.util.stream.LongStream;
 
 /**
  * The members of a zip file, by its directory and by the header that each member has of its own, which must agree (see
@@ -57,6 +58,9 @@ final class ZipDirectory {
     /** Where the directory lies, and of how many members. */
     private record Extent(long count, long length, long begin, long end) {}
 
+    /** A member that was found, and where the next one begins. */
+    private record Located(ZipMember member, long end) {}
+
     /** The members of a zip file in their order, each with the position of its compressed bytes. */
     static List<ZipMember> read(InputFile file) throws IOException {
         return new ZipDirectory(file).members();
@@ -71,9 +75,9 @@ final class ZipDirectory {
             if (entry.begin() != position) {
                 throw invalid(entry.where(), "to begin at byte " + position, entry.begin() + "");
             }
-            var member = locate(entry, extent.begin());
-            members.add(member);
-            position = member.begin() + member.compressed() + descriptorLength(entry, member);
+            var located = locate(entry, extent.begin());
+            members.add(located.member());
+            position = located.end();
         }
         if (position != extent.begin()) {
             throw invalid(WHERE, "to begin at byte " + position, extent.begin() + "");
@@ -163,15 +167,15 @@ final class ZipDirectory {
         if (entries.size() != extent.count()) {
             throw invalid(WHERE, extent.count() + " members", entries.size() + "");
         }
-        long compressed = entries.stream().mapToLong(ZipMember::compressed).sum();
-        // At most a million members of at most so much: this does not overflow before a single one is refused.
-        ZipMember.checkCompression("all members", compressed, totalSize(entries), file);
+        long compressed = total(entries.stream().mapToLong(ZipMember::compressed));
+        long size = total(entries.stream().mapToLong(ZipMember::size));
+        ZipMember.checkCompression("all members", compressed, size, file);
         return entries;
     }
 
-    private long totalSize(List<ZipMember> entries) throws InvalidFileException {
+    private long total(LongStream sizes) throws InvalidFileException {
         try {
-            return entries.stream().mapToLong(ZipMember::size).reduce(0, Math::addExact);
+            return sizes.reduce(0, Math::addExact);
         } catch (ArithmeticException overflow) {
             throw invalid(WHERE, "sizes that a file can have", "more");
         }
@@ -225,32 +229,52 @@ final class ZipDirectory {
         }
     }
 
-    /** Replaces each number of 32 bits that is a placeholder by the next one of 64 in the extra field for them. */
-    private void readLongNumbers(long[] numbers, ByteBuffer extra, String where) throws InvalidFileException {
+    /**
+     * Replaces numbers of 32 bits by those of 64 in the extra field for them, if there is one. It holds those that need
+     * it, or (some versions of Python write this) all of them.
+     */
+    private boolean readLongNumbers(long[] numbers, ByteBuffer extra, String where) throws InvalidFileException {
         boolean found = false;
         while (extra.hasRemaining()) {
-            int kind = extra.remaining() < 4 ? 0 : Short.toUnsignedInt(extra.getShort());
-            int length = kind == 0 ? 0 : Short.toUnsignedInt(extra.getShort());
-            if (kind == 0 || length > extra.remaining() || kind == LONG_NUMBERS && found) {
-                throw invalid(where, "extra fields that fit their place, each once", "others");
+            if (extra.remaining() < 2 * Short.BYTES) {
+                throw invalid(where, "extra fields that fit their place", extra.remaining() + " bytes more");
+            }
+            int kind = Short.toUnsignedInt(extra.getShort());
+            int length = Short.toUnsignedInt(extra.getShort());
+            if (length > extra.remaining()) {
+                throw invalid(where, "extra fields that fit their place", "one of " + length + " bytes");
             }
             var field = slice(extra, length);
             if (kind == LONG_NUMBERS) {
+                if (found) {
+                    throw invalid(where, "numbers of 64 bits once", "them twice");
+                }
+                replace(numbers, field, where);
                 found = true;
-                for (int i = 0; i < numbers.length; i++) {
-                    if (numbers[i] == IN_LONG_NUMBERS && field.remaining() >= Long.BYTES) {
-                        numbers[i] = field.getLong();
-                    }
-                }
-                if (field.hasRemaining()) {
-                    throw invalid(where, "no number of 64 bits but those that need it", field.remaining() + " bytes");
-                }
             }
+        }
+        return found;
+    }
+
+    private void replace(long[] numbers, ByteBuffer field, String where) throws InvalidFileException {
+        boolean all = field.remaining() == numbers.length * Long.BYTES;
+        for (int i = 0; i < numbers.length; i++) {
+            boolean needed = numbers[i] == IN_LONG_NUMBERS;
+            if ((needed || all) && field.remaining() >= Long.BYTES) {
+                long number = field.getLong();
+                if (!needed && number != numbers[i]) {
+                    throw invalid(where, "the same in 32 bits and in 64", numbers[i] + " and " + number);
+                }
+                numbers[i] = number;
+            }
+        }
+        if (field.hasRemaining()) {
+            throw invalid(where, "numbers of 64 bits that are needed", field.remaining() + " bytes more");
         }
     }
 
     /** Reads the header that a member has of its own; what is compressed follows it. */
-    private ZipMember locate(ZipMember entry, long directory) throws IOException {
+    private Located locate(ZipMember entry, long directory) throws IOException {
         long position = entry.begin();
         if (position > directory - MEMBER_LENGTH) {
             throw invalid(entry.where(), "it before the directory", "byte " + position);
@@ -265,40 +289,39 @@ final class ZipDirectory {
         var names = bytes(position + MEMBER_LENGTH, nameLength + extraLength, entry.where());
         String name = name(slice(names, nameLength), entry.flags());
         long[] sizes = {Integer.toUnsignedLong(header.getInt(22)), Integer.toUnsignedLong(header.getInt(18))};
-        readLongNumbers(sizes, slice(names, extraLength), entry.where());
+        boolean longSizes = readLongNumbers(sizes, slice(names, extraLength), entry.where());
         boolean same = name.equals(entry.name())
                 && Short.toUnsignedInt(header.getShort(6)) == entry.flags()
                 && Short.toUnsignedInt(header.getShort(8)) == entry.method()
                 && header.getInt(10) == entry.time();
-        boolean sameSizes =
-                header.getInt(14) == entry.crc() && sizes[0] == entry.size() && sizes[1] == entry.compressed();
         boolean later = entry.descriptorFollows() && header.getInt(14) == 0 && sizes[0] == 0 && sizes[1] == 0;
-        if (!same || !sameSizes && !later) {
+        if (!same || !later && !describes(entry, header.getInt(14), sizes[1], sizes[0])) {
             throw invalid(entry.where(), "the same in the directory and before the member", "two descriptions");
         }
-        return entry.withBegin(begin);
+        long end = begin + entry.compressed();
+        return new Located(
+                entry.withBegin(begin), entry.descriptorFollows() ? checkDescriptor(entry, end, longSizes) : end);
     }
 
-    /** Behind a member whose sizes were not known before it was written: a CRC-32, and both of them. */
-    private long descriptorLength(ZipMember entry, ZipMember member) throws IOException {
-        if (!member.descriptorFollows()) {
-            return 0;
-        }
-        // The sizes have 64 bits just if there was room for as many before the member.
-        boolean longSizes =
-                bytes(entry.begin() + 18, Integer.BYTES, entry.where()).getInt(0) == (int) IN_LONG_NUMBERS;
+    /**
+     * Behind a member whose sizes were not known before it was written: a CRC-32, and both of them, with 64 bits if there
+     * was room for as many before the member.
+     */
+    private long checkDescriptor(ZipMember entry, long position, boolean longSizes) throws IOException {
         int sizeLength = longSizes ? Long.BYTES : Integer.BYTES;
-        int length = 2 * Integer.BYTES + 2 * sizeLength;
-        var descriptor = bytes(member.begin() + member.compressed(), length, entry.where());
-        long compressed = longSizes ? descriptor.getLong(8) : Integer.toUnsignedLong(descriptor.getInt(8));
-        long size = longSizes
-                ? descriptor.getLong(8 + sizeLength)
-                : Integer.toUnsignedLong(descriptor.getInt(8 + sizeLength));
-        boolean same = descriptor.getInt(0) == DESCRIPTOR && descriptor.getInt(4) == entry.crc();
-        if (!same || compressed != entry.compressed() || size != entry.size()) {
+        var descriptor = bytes(position, 2 * Integer.BYTES + 2 * sizeLength, entry.where());
+        boolean marked = descriptor.getInt() == DESCRIPTOR;
+        int crc = descriptor.getInt();
+        long compressed = longSizes ? descriptor.getLong() : Integer.toUnsignedLong(descriptor.getInt());
+        long size = longSizes ? descriptor.getLong() : Integer.toUnsignedLong(descriptor.getInt());
+        if (!marked || !describes(entry, crc, compressed, size)) {
             throw invalid(entry.where(), "the same in the directory and behind the member", "two descriptions");
         }
-        return length;
+        return position + descriptor.limit();
+    }
+
+    private static boolean describes(ZipMember entry, int crc, long compressed, long size) {
+        return crc == entry.crc() && compressed == entry.compressed() && size == entry.size();
     }
 
     private ByteBuffer bytes(long position, int count, String where) throws IOException {
