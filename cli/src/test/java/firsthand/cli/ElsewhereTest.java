@@ -37,7 +37,8 @@ class ElsewhereTest {
     @Test
     void convertedItScoresTheSame() throws Exception {
         Path npz = resource("sigmoid.npz");
-        var direct = Cli.run(folder, "evaluate", npz.toString(), "--activation", "sigmoid", "--json").json();
+        var direct = Cli.run(folder, "evaluate", npz.toString(), "--activation", "sigmoid", "--json")
+                .json();
         assertThat(direct.get("correct").asInt()).isEqualTo(9457);
         String weights = "";
         String from = npz.toString();
@@ -73,7 +74,8 @@ class ElsewhereTest {
     }
 
     private static byte[] bytes(String name) throws IOException {
-        try (InputStream in = Objects.requireNonNull(ElsewhereTest.class.getResourceAsStream("elsewhere/" + name), name)) {
+        try (InputStream in =
+                Objects.requireNonNull(ElsewhereTest.class.getResourceAsStream("elsewhere/" + name), name)) {
             return in.readAllBytes();
         }
     }

@@ -129,8 +129,9 @@ class ModelsTest {
                 .hasSize(3);
         assertThatThrownBy(() -> Models.read(file, Activation.sigmoid()))
                 .isInstanceOf(InvalidFileException.class)
-                .hasMessageEndingWith("expected hidden layers of sigmoid, received [dense, relu, dense]; the file says so"
-                        + " itself: name no activation");
+                .hasMessageEndingWith(
+                        "expected hidden layers of sigmoid, received [dense, relu, dense]; the file says so"
+                                + " itself: name no activation");
     }
 
     @Test
@@ -146,7 +147,12 @@ class ModelsTest {
         assertThat(parameters.get(1).value().values()).containsExactly(0.1f, 0.2f, 0.3f);
         assertThat(parameters.get(2).value().values()).containsExactly(1, 0, 0, 1, 2, 0.25f);
         assertThat(parameters.get(3).value().values()).containsExactly(0, -1);
-        assertThat(Models.read(file, Activation.tanh()).classifier().network().layers().get(1).type())
+        assertThat(Models.read(file, Activation.tanh())
+                        .classifier()
+                        .network()
+                        .layers()
+                        .get(1)
+                        .type())
                 .isEqualTo("tanh");
     }
 
@@ -207,9 +213,11 @@ class ModelsTest {
                 .hasSize(3);
         assertThatThrownBy(() -> Models.read(npz(good)))
                 .isInstanceOf(InvalidFileException.class)
-                .hasMessageEndingWith("arrays W1, b1, ...: the file does not say what follows its hidden layers; name it:"
-                        + " --activation sigmoid, relu or another");
-        refusedArrays(List.of("W1:4x3", "b1:1x4", "W2:4x2", "b2:1x2"), "array b1: expected shape 1x3, received shape 1x4");
+                .hasMessageEndingWith(
+                        "arrays W1, b1, ...: the file does not say what follows its hidden layers; name it:"
+                                + " --activation sigmoid, relu or another");
+        refusedArrays(
+                List.of("W1:4x3", "b1:1x4", "W2:4x2", "b2:1x2"), "array b1: expected shape 1x3, received shape 1x4");
         refusedArrays(
                 List.of("W1:3x4", "b1:1x4", "W2:2x4", "b2:1x2"),
                 "array W2: expected shape 4 inputs x outputs, received shape 2x4");

@@ -55,10 +55,8 @@ class PredictOnlyTest {
                 .start();
         assertThat(process.waitFor(1, TimeUnit.MINUTES)).isTrue();
         assertThat(Files.readString(folder.resolve("out")).lines().filter(line -> !line.contains("incubator")))
-                .containsExactly(classifier
-                        .predict(Tensor.zeros(2, 2))
-                        .probabilities()
-                        .toString());
+                .containsExactly(
+                        classifier.predict(Tensor.zeros(2, 2)).probabilities().toString());
     }
 
     /** Of what the tests run on, no more than a program that predicts has to have. */

@@ -1,0 +1,16 @@
+package firsthand.formats.onnx;
+
+import firsthand.formats.description.ModelContent;
+import java.nio.file.Path;
+
+public final class OnnxReader {
+    private OnnxReader() {}
+
+    public static ModelContent read(Path path) {
+        throw new IllegalStateException("soon");
+    }
+
+    public static void write(ModelContent model, Path path) {
+        throw new IllegalStateException("soon");
+    }
+}
