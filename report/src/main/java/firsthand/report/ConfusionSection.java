@@ -1,6 +1,7 @@
 package firsthand.report;
 
 import firsthand.report.html.Html;
+import java.util.Comparator;
 import java.util.List;
 import java.util.stream.Collectors;
 
@@ -8,6 +9,9 @@ import java.util.stream.Collectors;
 final class ConfusionSection implements Section {
     /** With more classes than this, cells are small, and what they open lies below. */
     private static final int FEW_CLASSES = 16;
+
+    /** So many of the most frequent mistakes. */
+    private static final int FREQUENT = 8;
 
     @Override
     public String id() {
@@ -32,10 +36,9 @@ final class ConfusionSection implements Section {
                 <div class="%s">
                 <div class="wide"><table class="confusion%s">
                 %s</table></div>
-                <div class="panels"><p class="hint muted">Choose a cell of the table.</p>
-                %s</div>
+                <div class="panels">%s%s</div>
                 </div>
-                """.formatted(few ? "beside" : "below", few ? "" : " many", table(report), panels);
+                """.formatted(few ? "beside" : "below", few ? "" : " many", table(report), frequent(report), panels);
     }
 
     private static String table(RunReport report) {
@@ -81,6 +84,26 @@ final class ConfusionSection implements Section {
                         actual,
                         predicted,
                         count);
+    }
+
+    /** What to choose first, until a cell is chosen. */
+    private static String frequent(RunReport report) {
+        List<String> names = report.confusion().classNames();
+        String links = report.cells().stream()
+                .filter(cell -> cell.actual() != cell.predicted())
+                .sorted(Comparator.comparingLong(cell -> -cell.count()))
+                .limit(FREQUENT)
+                .map(cell -> "<li><a href=\"#cell-%d-%d\">%s, taken for %s</a> <span class=\"muted\">%s</span></li>\n"
+                        .formatted(
+                                cell.actual(),
+                                cell.predicted(),
+                                Html.escape(names.get(cell.actual())),
+                                Html.escape(names.get(cell.predicted())),
+                                Numbers.count(cell.count())))
+                .collect(Collectors.joining());
+        return links.isEmpty()
+                ? ""
+                : "<div class=\"hint\"><h3>Most frequent mistakes</h3>\n<ol>\n" + links + "</ol></div>\n";
     }
 
     private static String panel(RunReport.Cell cell, RunReport report, SpriteSheet sprites) {

@@ -48,7 +48,7 @@ final class MistakesSection implements Section {
         return """
                 <figure class="mistake" data-example="%d">%s<figcaption>
                 <b>%s</b>, taken for <b>%s</b>
-                %s<span class="muted">example %d, loss %s</span></figcaption></figure>
+                %s<span class="muted">no. %d, loss %s</span></figcaption></figure>
                 """.formatted(
                         example.index(),
                         picture,

@@ -66,6 +66,12 @@ final class SpriteSheet {
                         scale * width * columns,
                         scale * height * rows,
                         scale * width,
-                        scale * height);
+                        scale * height,
+                        sheet.isGrey() ? inverted() : "");
+    }
+
+    /** Ink on paper becomes light on dark where the page is dark; colours stay as they are. */
+    private String inverted() {
+        return "@media screen and (prefers-color-scheme: dark) { .%s { filter: invert(.92); } }\n".formatted(name);
     }
 }

@@ -50,7 +50,7 @@ final class SummarySection implements Section {
                     "of training",
                     Numbers.count(last.epoch(), "epoch") + ", " + Numbers.count(last.step(), "step"));
         }
-        return "<p>Measured on the <b>%s</b> examples of <b>%s</b>.</p>\n<div class=\"cards\">\n%s</div>\n"
+        return "<p>Measured on the <b>%s</b> part: %s.</p>\n<div class=\"cards\">\n%s</div>\n"
                 .formatted(Html.escape(result.split()), Html.escape(result.data()), cards);
     }
 
