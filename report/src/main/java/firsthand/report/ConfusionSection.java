@@ -48,9 +48,10 @@ final class ConfusionSection implements Section {
         table.append("</tr>\n");
         long[][] counts = report.confusion().counts();
         long worst = worst(counts);
+        var scores = report.confusion().scores();
         for (int actual = 0; actual < names.size(); actual++) {
             table.append("<tr><th scope=\"row\">%s</th>".formatted(Html.escape(names.get(actual))));
-            double recall = report.confusion().scores().get(actual).recall();
+            double recall = scores.get(actual).recall();
             for (int predicted = 0; predicted < names.size(); predicted++) {
                 long count = counts[actual][predicted];
                 double heat = actual == predicted ? 0.9 * recall : 0.1 + 0.6 * count / worst;

@@ -29,7 +29,7 @@ final class WeightsSection implements Section {
         }
         return """
                 <p>The weights of %s of layer %d (%s): blue is above 0, where ink speaks for the unit, orange below,
-                where it speaks against; full colour is %s.</p>
+                where it speaks against, and the colour is full where the unit's weight is largest.</p>
                 <style>%s</style>
                 <div class="units">%s</div>
                 """.formatted(
@@ -39,7 +39,6 @@ final class WeightsSection implements Section {
                                 : "all " + Numbers.count(weights.units(), "unit"),
                         weights.layer(),
                         Html.escape(weights.type()),
-                        Numbers.shortened(weights.largest()),
                         sheet.style(),
                         units);
     }

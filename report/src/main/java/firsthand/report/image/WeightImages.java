@@ -3,8 +3,6 @@ package firsthand.report.image;
 import firsthand.layer.Conv2d;
 import firsthand.layer.Dense;
 import firsthand.network.Network;
-import firsthand.report.chart.Palette;
-import firsthand.report.chart.Theme;
 import firsthand.tensor.Shape;
 import firsthand.tensor.Tensor;
 import java.util.ArrayList;
@@ -13,17 +11,14 @@ import java.util.Optional;
 
 /**
  * What the units of a network's first layer look for: the weights of each as a picture, blue above 0, vermillion below,
- * white at 0.
+ * white at 0, and of full colour where the unit's weight is largest.
  *
  * @param layer which layer it is, 0 for the first
  * @param type its {@link firsthand.layer.Layer#type()}
  * @param units how many units, or filters, the layer has
- * @param largest the absolute value that has full colour: the largest of all weights
  * @param images one for each of the first units; the channels of a filter side by side
  */
-public record WeightImages(int layer, String type, int units, double largest, List<Raster> images) {
-    private static final int GAP = 1;
-
+public record WeightImages(int layer, String type, int units, List<Raster> images) {
     /** Pictures that will not change. */
     public WeightImages {
         images = List.copyOf(images);
@@ -75,23 +70,14 @@ public record WeightImages(int layer, String type, int units, double largest, Li
     /** Both kinds of weights lie as height x width x channels x units. */
     private static WeightImages of(int layer, String type, Tensor w, int height, int width, int channels, int most) {
         int units = w.size() / (height * width * channels);
-        float largest = 0;
-        for (float value : w.values()) {
-            largest = Math.max(largest, Math.abs(value));
-        }
         List<Raster> images = new ArrayList<>();
         for (int unit = 0; unit < Math.min(units, most); unit++) {
-            var image = Raster.filled((width + GAP) * channels - GAP, height, 0xffffff);
-            for (int at = 0; at < height * width * channels; at++) {
-                int c = at % channels;
-                int x = at / channels % width;
-                int y = at / channels / width;
-                float value = w.values()[at * units + unit];
-                image.pixels()[y * image.width() + c * (width + GAP) + x] =
-                        Palette.signed(largest == 0 ? 0 : value / largest).on(Theme.LIGHT);
+            var own = new float[height * width * channels];
+            for (int at = 0; at < own.length; at++) {
+                own[at] = w.values()[at * units + unit];
             }
-            images.add(image);
+            images.add(SignedImage.of(own, height, width, channels));
         }
-        return new WeightImages(layer, type, units, largest, images);
+        return new WeightImages(layer, type, units, images);
     }
 }
