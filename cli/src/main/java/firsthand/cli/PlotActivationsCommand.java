@@ -82,8 +82,14 @@ final class PlotActivationsCommand implements Callable<Integer> {
         numbers.put("actual", label);
         numbers.put("predicted", prediction.label());
         numbers.put("layers", layers);
-        plot.write(new Gallery(title, rows, TILE_WIDTH, TILE_HEIGHT), "activations", numbers, output);
+        plot.write(new Gallery(title, arranged(rows), TILE_WIDTH, TILE_HEIGHT), "activations", numbers, output);
         return 0;
+    }
+
+    /** A row for each layer; where each has one picture, they all stand in one row. */
+    private static List<List<Gallery.Tile>> arranged(List<List<Gallery.Tile>> rows) {
+        boolean single = rows.stream().allMatch(row -> row.size() == 1);
+        return single ? List.of(rows.stream().map(List::getFirst).toList()) : rows;
     }
 
     private static List<Gallery.Tile> tiles(Network network, int i, float[] values) {

@@ -99,7 +99,7 @@ final class PlotCurvesCommand implements Callable<Integer> {
             return Series.of(name, x, means);
         }
         var deviations = run.deviations(number);
-        return Series.of(name + ", mean and deviation of " + seeds, x, means)
+        return Series.of(name + ", " + seeds + " seeds ± sd", x, means)
                 .withBand(sums(means, deviations, -1), sums(means, deviations, 1));
     }
 
