@@ -10,6 +10,9 @@ final class ConfusionSection implements Section {
     /** With more classes than this, cells are small, and what they open lies below. */
     private static final int FEW_CLASSES = 16;
 
+    /** With more classes than this, cells are too small for numbers. */
+    private static final int MANY_CLASSES = 40;
+
     /** So many of the most frequent mistakes. */
     private static final int FREQUENT = 8;
 
@@ -25,7 +28,9 @@ final class ConfusionSection implements Section {
 
     @Override
     public String body(RunReport report, SpriteSheet sprites) {
-        boolean few = report.confusion().classNames().size() <= FEW_CLASSES;
+        int classes = report.confusion().classNames().size();
+        boolean few = classes <= FEW_CLASSES;
+        String size = few ? "" : classes <= MANY_CLASSES ? " many" : " many tiny";
         String panels = report.cells().stream()
                 .map(cell -> panel(cell, report, sprites))
                 .collect(Collectors.joining());
@@ -38,7 +43,7 @@ final class ConfusionSection implements Section {
                 %s</table></div>
                 <div class="panels">%s%s</div>
                 </div>
-                """.formatted(few ? "beside" : "below", few ? "" : " many", table(report), frequent(report), panels);
+                """.formatted(few ? "beside" : "below", size, table(report), frequent(report), panels);
     }
 
     private static String table(RunReport report) {
@@ -55,7 +60,7 @@ final class ConfusionSection implements Section {
             for (int predicted = 0; predicted < names.size(); predicted++) {
                 long count = counts[actual][predicted];
                 double heat = actual == predicted ? 0.9 * recall : 0.1 + 0.6 * count / worst;
-                table.append(count == 0 ? zero(actual == predicted) : cell(actual, predicted, count, heat));
+                table.append(count == 0 ? zero(actual == predicted) : cell(actual, predicted, count, heat, names));
             }
             table.append("</tr>\n");
         }
@@ -77,11 +82,13 @@ final class ConfusionSection implements Section {
         return right ? "<td class=\"right\">0</td>" : "<td></td>";
     }
 
-    private static String cell(int actual, int predicted, long count, double heat) {
-        return "<td class=\"%s\" style=\"--heat:%s\"><a href=\"#cell-%d-%d\">%d</a></td>"
+    private static String cell(int actual, int predicted, long count, double heat, List<String> names) {
+        String what = Numbers.format("%s, taken for %s: %d", names.get(actual), names.get(predicted), count);
+        return "<td class=\"%s\" style=\"--heat:%s\"><a title=\"%s\" href=\"#cell-%d-%d\">%d</a></td>"
                 .formatted(
                         (actual == predicted ? "right" : "wrong") + (heat > 0.75 ? " deep" : ""),
                         Numbers.format("%.0f%%", 100 * heat),
+                        Html.escape(what),
                         actual,
                         predicted,
                         count);

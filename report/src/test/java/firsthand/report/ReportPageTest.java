@@ -52,7 +52,10 @@ class ReportPageTest {
         assertThat(one("id=\"loss\">(.*?)<", html)).isEqualTo(String.format(Locale.ROOT, "%.4f", evaluation.loss()));
         for (int actual = 0; actual < 5; actual++) {
             for (int predicted = 0; predicted < 5; predicted++) {
-                var cell = all("<td[^>]*><a href=\"#cell-%d-%d\">(\\d+)</a></td>".formatted(actual, predicted), html);
+                var cell = all(
+                        "<td[^>]*><a title=\"[^\"]*\" href=\"#cell-%d-%d\">(\\d+)</a></td>"
+                                .formatted(actual, predicted),
+                        html);
                 long count = evaluation.confusion().count(actual, predicted);
                 assertThat(cell).isEqualTo(count == 0 ? List.of() : List.of(Long.toString(count)));
             }
