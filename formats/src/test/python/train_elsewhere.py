@@ -69,6 +69,7 @@ def main(mnist, output):
         torch.zeros(1, 1, 28, 28),
         output / "mnist-torch.onnx",
         opset_version=13,
+        training=torch.onnx.TrainingMode.PRESERVE,  # in prediction, but batch normalisation as a node of its own
         input_names=["image"],
         output_names=["scores"],
         dynamic_axes={"image": {0: "batch"}, "scores": {0: "batch"}},
