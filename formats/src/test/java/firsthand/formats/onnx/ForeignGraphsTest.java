@@ -57,16 +57,14 @@ class ForeignGraphsTest {
     @Test
     void weightsMayBeFloatDataDoubleDataOrRawDoubles() throws Exception {
         predictsTheSame(tensors((t, numbers) -> t.clearRawData().addAllFloatData(numbers)));
-        predictsTheSame(
-                tensors((t, numbers) -> t.clearRawData()
-                        .setDataType(TensorProto.DataType.DOUBLE_VALUE)
-                        .addAllDoubleData(numbers.stream().map(Float::doubleValue).toList())));
-        predictsTheSame(
-                tensors((t, numbers) -> {
-                    var raw = ByteBuffer.allocate(Double.BYTES * numbers.size()).order(ByteOrder.LITTLE_ENDIAN);
-                    numbers.forEach(raw::putDouble);
-                    t.setDataType(TensorProto.DataType.DOUBLE_VALUE).setRawData(ByteString.copyFrom(raw.flip()));
-                }));
+        predictsTheSame(tensors((t, numbers) -> t.clearRawData()
+                .setDataType(TensorProto.DataType.DOUBLE_VALUE)
+                .addAllDoubleData(numbers.stream().map(Float::doubleValue).toList())));
+        predictsTheSame(tensors((t, numbers) -> {
+            var raw = ByteBuffer.allocate(Double.BYTES * numbers.size()).order(ByteOrder.LITTLE_ENDIAN);
+            numbers.forEach(raw::putDouble);
+            t.setDataType(TensorProto.DataType.DOUBLE_VALUE).setRawData(ByteString.copyFrom(raw.flip()));
+        }));
     }
 
     @Test
@@ -77,63 +75,59 @@ class ForeignGraphsTest {
                 parameter.value().values()[i] = Float.float16ToFloat(Float.floatToFloat16(number));
             }
         }
-        predictsTheSame(
-                tensors((t, numbers) -> {
-                    var raw = ByteBuffer.allocate(Short.BYTES * numbers.size()).order(ByteOrder.LITTLE_ENDIAN);
-                    numbers.forEach(number -> raw.putShort(Float.floatToFloat16(number)));
-                    t.setDataType(TensorProto.DataType.FLOAT16_VALUE).setRawData(ByteString.copyFrom(raw.flip()));
-                }));
-        predictsTheSame(
-                tensors((t, numbers) -> t.clearRawData()
-                        .setDataType(TensorProto.DataType.FLOAT16_VALUE)
-                        .addAllInt32Data(numbers.stream()
-                                .map(number -> Float.floatToFloat16(number) & 0xffff)
-                                .toList())));
+        predictsTheSame(tensors((t, numbers) -> {
+            var raw = ByteBuffer.allocate(Short.BYTES * numbers.size()).order(ByteOrder.LITTLE_ENDIAN);
+            numbers.forEach(number -> raw.putShort(Float.floatToFloat16(number)));
+            t.setDataType(TensorProto.DataType.FLOAT16_VALUE).setRawData(ByteString.copyFrom(raw.flip()));
+        }));
+        predictsTheSame(tensors((t, numbers) -> t.clearRawData()
+                .setDataType(TensorProto.DataType.FLOAT16_VALUE)
+                .addAllInt32Data(numbers.stream()
+                        .map(number -> Float.floatToFloat16(number) & 0xffff)
+                        .toList())));
     }
 
     @Test
     void weightsMayBeConstantsOrIdentitiesOfThem() throws Exception {
-        predictsTheSame(
-                graph(graph -> {
-                    List<NodeProto> nodes = new ArrayList<>();
-                    for (var tensor : graph.getInitializerList()) {
-                        nodes.add(NodeProto.newBuilder()
-                                .setOpType("Constant")
-                                .addOutput("constant " + tensor.getName())
-                                .addAttribute(AttributeProto.newBuilder()
-                                        .setName("value")
-                                        .setType(AttributeProto.AttributeType.TENSOR)
-                                        .setT(tensor.toBuilder().clearName()))
-                                .build());
-                        nodes.add(NodeProto.newBuilder()
-                                .setOpType("Identity")
-                                .addInput("constant " + tensor.getName())
-                                .addOutput(tensor.getName())
-                                .build());
-                    }
-                    nodes.addAll(graph.getNodeList());
-                    graph.clearInitializer().clearNode().addAllNode(nodes);
-                }));
+        predictsTheSame(graph(graph -> {
+            List<NodeProto> nodes = new ArrayList<>();
+            for (var tensor : graph.getInitializerList()) {
+                nodes.add(NodeProto.newBuilder()
+                        .setOpType("Constant")
+                        .addOutput("constant " + tensor.getName())
+                        .addAttribute(AttributeProto.newBuilder()
+                                .setName("value")
+                                .setType(AttributeProto.AttributeType.TENSOR)
+                                .setT(tensor.toBuilder().clearName()))
+                        .build());
+                nodes.add(NodeProto.newBuilder()
+                        .setOpType("Identity")
+                        .addInput("constant " + tensor.getName())
+                        .addOutput(tensor.getName())
+                        .build());
+            }
+            nodes.addAll(graph.getNodeList());
+            graph.clearInitializer().clearNode().addAllNode(nodes);
+        }));
     }
 
     @Test
     void aDenseLayerMayBeMatMulAndAddOrAGemmOfTransposedWeights() throws Exception {
-        predictsTheSame(
-                nodes(node -> node.getOpType().equals("Gemm")
-                        ? List.of(
-                                NodeProto.newBuilder()
-                                        .setOpType("MatMul")
-                                        .addInput(node.getInput(0))
-                                        .addInput(node.getInput(1))
-                                        .addOutput(node.getName() + " product")
-                                        .build(),
-                                NodeProto.newBuilder()
-                                        .setOpType("Add")
-                                        .addInput(node.getInput(2))
-                                        .addInput(node.getName() + " product")
-                                        .addOutput(node.getOutput(0))
-                                        .build())
-                        : List.of(node)));
+        predictsTheSame(nodes(node -> node.getOpType().equals("Gemm")
+                ? List.of(
+                        NodeProto.newBuilder()
+                                .setOpType("MatMul")
+                                .addInput(node.getInput(0))
+                                .addInput(node.getInput(1))
+                                .addOutput(node.getName() + " product")
+                                .build(),
+                        NodeProto.newBuilder()
+                                .setOpType("Add")
+                                .addInput(node.getInput(2))
+                                .addInput(node.getName() + " product")
+                                .addOutput(node.getOutput(0))
+                                .build())
+                : List.of(node)));
         model = nodes(node -> node.getOpType().equals("Gemm")
                 ? List.of(node.toBuilder()
                         .addAttribute(AttributeProto.newBuilder()
@@ -142,19 +136,18 @@ class ForeignGraphsTest {
                                 .setI(1))
                         .build())
                 : List.of(node));
-        predictsTheSame(
-                tensors((t, numbers) -> {
-                    if (t.getName().endsWith("dense.weight")) {
-                        int rows = (int) t.getDims(0);
-                        int columns = (int) t.getDims(1);
-                        t.clearRawData().setDims(0, columns).setDims(1, rows);
-                        for (int j = 0; j < columns; j++) {
-                            for (int i = 0; i < rows; i++) {
-                                t.addFloatData(numbers.get(i * columns + j));
-                            }
-                        }
+        predictsTheSame(tensors((t, numbers) -> {
+            if (t.getName().endsWith("dense.weight")) {
+                int rows = (int) t.getDims(0);
+                int columns = (int) t.getDims(1);
+                t.clearRawData().setDims(0, columns).setDims(1, rows);
+                for (int j = 0; j < columns; j++) {
+                    for (int i = 0; i < rows; i++) {
+                        t.addFloatData(numbers.get(i * columns + j));
                     }
-                }));
+                }
+            }
+        }));
     }
 
     @Test
@@ -175,62 +168,57 @@ class ForeignGraphsTest {
                                 .addOutput(node.getOutput(0))
                                 .build())
                 : List.of(node));
-        predictsTheSame(
-                tensors((t, numbers) -> {
-                    if (t.getName().equals("0.conv2d.bias")) {
-                        t.addDims(1).addDims(1);
-                    }
-                }));
+        predictsTheSame(tensors((t, numbers) -> {
+            if (t.getName().equals("0.conv2d.bias")) {
+                t.addDims(1).addDims(1);
+            }
+        }));
     }
 
     @Test
     void aRowMayBeMadeByReshape() throws Exception {
         for (var target : List.of(List.of(0L, -1L), List.of(-1L, 48L), List.of(0L, 48L))) {
-            predictsTheSame(
-                    graph(graph -> {
-                        graph.addInitializer(TensorProto.newBuilder()
-                                .setName("rows")
-                                .setDataType(TensorProto.DataType.INT64_VALUE)
-                                .addDims(2)
-                                .addAllInt64Data(target));
-                        for (int i = 0; i < graph.getNodeCount(); i++) {
-                            if (graph.getNode(i).getOpType().equals("Flatten")) {
-                                graph.setNode(
-                                        i,
-                                        graph.getNode(i).toBuilder()
-                                                .setOpType("Reshape")
-                                                .clearAttribute()
-                                                .addInput("rows"));
-                            }
-                        }
-                    }));
+            predictsTheSame(graph(graph -> {
+                graph.addInitializer(TensorProto.newBuilder()
+                        .setName("rows")
+                        .setDataType(TensorProto.DataType.INT64_VALUE)
+                        .addDims(2)
+                        .addAllInt64Data(target));
+                for (int i = 0; i < graph.getNodeCount(); i++) {
+                    if (graph.getNode(i).getOpType().equals("Flatten")) {
+                        graph.setNode(
+                                i,
+                                graph.getNode(i).toBuilder()
+                                        .setOpType("Reshape")
+                                        .clearAttribute()
+                                        .addInput("rows"));
+                    }
+                }
+            }));
         }
     }
 
     @Test
     void siluMayMultiplyInEitherOrder() throws Exception {
-        predictsTheSame(
-                nodes(node -> node.getOpType().equals("Mul")
-                        ? List.of(node.toBuilder()
-                                .clearInput()
-                                .addInput(node.getInput(1))
-                                .addInput(node.getInput(0))
-                                .build())
-                        : List.of(node)));
+        predictsTheSame(nodes(node -> node.getOpType().equals("Mul")
+                ? List.of(node.toBuilder()
+                        .clearInput()
+                        .addInput(node.getInput(1))
+                        .addInput(node.getInput(0))
+                        .build())
+                : List.of(node)));
     }
 
     @Test
     void withoutSoftmaxTheOutputsAreWhatCrossEntropyTakes() throws Exception {
-        predictsTheSame(
-                graph(graph -> graph.removeNode(graph.getNodeCount() - 1)
-                        .setOutput(0, graph.getOutput(0).toBuilder().setName("5.dense"))));
+        predictsTheSame(graph(graph -> graph.removeNode(graph.getNodeCount() - 1)
+                .setOutput(0, graph.getOutput(0).toBuilder().setName("5.dense"))));
     }
 
     @Test
     void anOldFileListsItsWeightsAsInputsToo() throws Exception {
-        predictsTheSame(
-                graph(graph -> graph.getInitializerList().forEach(tensor -> graph.addInput(
-                        graph.getInput(0).toBuilder().setName(tensor.getName())))));
+        predictsTheSame(graph(graph -> graph.getInitializerList()
+                .forEach(tensor -> graph.addInput(graph.getInput(0).toBuilder().setName(tensor.getName())))));
     }
 
     private interface Change {

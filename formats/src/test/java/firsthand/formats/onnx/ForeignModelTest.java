@@ -13,7 +13,7 @@ import java.nio.file.Path;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
 
-/** A network that PyTorch 1.13.1 trained on MNIST and exported: src/test/python/train_elsewhere.py. */
+/** A network that PyTorch 1.13 trained on MNIST and exported: src/test/python/train_elsewhere.py. */
 class ForeignModelTest {
     private static final int BATCH = 100;
 
@@ -60,7 +60,9 @@ class ForeignModelTest {
             }
             var predictions = classifier.predictAll(images);
             for (int i = 0; i < BATCH; i++) {
-                assertThat(predictions.get(i).classIndex()).as("image %d", from + i).isEqualTo(expected[from + i]);
+                assertThat(predictions.get(i).classIndex())
+                        .as("image %d", from + i)
+                        .isEqualTo(expected[from + i]);
                 right += expected[from + i] == mnist.test().label(from + i) ? 1 : 0;
             }
         }

@@ -49,7 +49,8 @@ class OnnxBackendTest {
             } catch (InvalidFileException refusal) {
                 String message = String.valueOf(refusal.getMessage());
                 assertThat(message).startsWith(file() + ": ").doesNotContain("\n");
-                refused.add(entry.getKey() + ": " + message.substring(file().toString().length() + 2));
+                refused.add(entry.getKey() + ": "
+                        + message.substring(file().toString().length() + 2));
             }
         }
         assertThat(refused).containsExactlyElementsOf(listed());
@@ -110,9 +111,8 @@ class OnnxBackendTest {
 
     /** What the last operator makes of the outputs, where a loss does it with us. */
     private static void finish(ModelProto model, ForeignModel.Graph graph, Tensor y) {
-        String last = model.getGraph()
-                .getNode(model.getGraph().getNodeCount() - 1)
-                .getOpType();
+        String last =
+                model.getGraph().getNode(model.getGraph().getNodeCount() - 1).getOpType();
         if (last.endsWith("Softmax")) {
             graph.loss().toProbabilities(y, 0, y.shape().extent(0));
         }
@@ -141,8 +141,7 @@ class OnnxBackendTest {
         List<ValueInfoProto> inputs = graph.getInputList().stream()
                 .filter(input -> !weights.contains(input.getName()))
                 .toList();
-        var changed =
-                graph.toBuilder().clearInput().clearOutput().addOutput(graph.getOutput(0));
+        var changed = graph.toBuilder().clearInput().clearOutput().addOutput(graph.getOutput(0));
         for (int i = 0; i < inputs.size(); i++) {
             byte[] data = files.get("input_" + i + ".pb");
             if (i == 0) {

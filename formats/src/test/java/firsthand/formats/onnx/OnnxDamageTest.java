@@ -45,8 +45,7 @@ class OnnxDamageTest {
 
     @BeforeEach
     void save() throws Exception {
-        original = Classifier.of(
-                Network.input(2, 2).dense(3).relu().dense(2).build(7));
+        original = Classifier.of(Network.input(2, 2).dense(3).relu().dense(2).build(7));
         Path file = folder.resolve("original.onnx");
         OnnxWriter.write(ModelContent.of(original, Map.of("seed", "7")), file);
         bytes = Files.readAllBytes(file);
@@ -145,8 +144,7 @@ class OnnxDamageTest {
         Map<String, String> metadata = new LinkedHashMap<>();
         model.getMetadataPropsList().forEach(entry -> metadata.put(entry.getKey(), entry.getValue()));
         metadata.put(
-                "architecture",
-                "{\"input\":[40000],\"layers\":[{\"type\":\"dense\",\"in\":40000,\"out\":40000}]}");
+                "architecture", "{\"input\":[40000],\"layers\":[{\"type\":\"dense\",\"in\":40000,\"out\":40000}]}");
         metadata.put(
                 "description_sha256",
                 Sha256.of(List.of(
@@ -174,6 +172,19 @@ class OnnxDamageTest {
             graph.write(new byte[] {10, 0}); // an empty node
         }
         refuses(writeGraph(graph.toByteArray()), "file: expected an ONNX file, received more than 200000 fields");
+    }
+
+    @Test
+    void asMuchStructureAsMayBeIsParsedInLittleMemory() throws Exception {
+        var node = new ByteArrayOutputStream();
+        for (int i = 0; i < 199_000; i++) {
+            node.write(new byte[] {42, 0}); // an empty attribute
+        }
+        byte[] whole = foreign(GraphProto.newBuilder(), 2).toByteArray();
+        byte[] nodes = message(7, message(1, node.toByteArray()));
+        byte[] file = Arrays.copyOf(whole, whole.length + nodes.length); // the two graphs become one
+        System.arraycopy(nodes, 0, file, whole.length, nodes.length);
+        refuses(Files.write(folder.resolve("hostile.onnx"), file), "node 0 (): expected one attribute , received two");
     }
 
     @Test

@@ -101,7 +101,9 @@ class OnnxRefusalTest {
                                         "opset_import: expected ONNX's own, received com.example"),
                                 model(
                                         "newer operators",
-                                        m -> m.setOpsetImport(0, OperatorSetIdProto.newBuilder().setVersion(99)),
+                                        m -> m.setOpsetImport(
+                                                0,
+                                                OperatorSetIdProto.newBuilder().setVersion(99)),
                                         "opset_import: expected version 1 to 24, received 99"),
                                 model(
                                         "no version",
@@ -114,7 +116,8 @@ class OnnxRefusalTest {
                                         "metadata a: expected one entry of this name, received two"),
                                 graph(
                                         "two inputs",
-                                        g -> g.addInput(g.getInput(0).toBuilder().setName("other")),
+                                        g -> g.addInput(
+                                                g.getInput(0).toBuilder().setName("other")),
                                         "graph: expected one input, received 2"),
                                 graph(
                                         "two outputs",
@@ -126,16 +129,24 @@ class OnnxRefusalTest {
                                         "graph: expected at least one node, received none"),
                                 graph(
                                         "another output",
-                                        g -> g.setOutput(0, g.getOutput(0).toBuilder().setName("2.relu")),
+                                        g -> g.setOutput(
+                                                0, g.getOutput(0).toBuilder().setName("2.relu")),
                                         "output 2.relu: expected what the last node gives, received something else"),
                                 graph(
                                         "an extent without a number",
-                                        g -> g.setInput(0, withDimension(g, Dimension.newBuilder().setDimParam("h"))),
+                                        g -> g.setInput(
+                                                0,
+                                                withDimension(
+                                                        g,
+                                                        Dimension.newBuilder().setDimParam("h"))),
                                         "input input: expected a batch, then extents of 1 to 16777216, received"),
                                 graph(
                                         "an enormous extent",
                                         g -> g.setInput(
-                                                0, withDimension(g, Dimension.newBuilder().setDimValue(1L << 40))),
+                                                0,
+                                                withDimension(
+                                                        g,
+                                                        Dimension.newBuilder().setDimValue(1L << 40))),
                                         "input input: expected a batch, then extents of 1 to 16777216, received"),
                                 graph(
                                         "sparse weights",
@@ -250,8 +261,7 @@ class OnnxRefusalTest {
                                 .setS(ByteString.copyFromUtf8("SAME_UPPER"))
                                 .build(),
                         "(MaxPool): expected auto_pad NOTSET or VALID, received SAME_UPPER"),
-                attribute(
-                        "ceil_mode", "3.max-pool2d", integer("ceil_mode", 1), "(MaxPool): expected ceil_mode 0"),
+                attribute("ceil_mode", "3.max-pool2d", integer("ceil_mode", 1), "(MaxPool): expected ceil_mode 0"),
                 attribute(
                         "training_mode",
                         "1.batch-norm",
@@ -286,11 +296,7 @@ class OnnxRefusalTest {
                         "6.dense.weight",
                         t -> t.addDims(2),
                         "expected 40 numbers, for the shape [4, 5, 2], received 20"),
-                tensor(
-                        "another shape",
-                        "6.dense.weight",
-                        t -> t.setDims(0, 5).setDims(1, 4),
-                        null),
+                tensor("another shape", "6.dense.weight", t -> t.setDims(0, 5).setDims(1, 4), null),
                 tensor(
                         "a negative extent",
                         "6.dense.weight",
@@ -322,8 +328,10 @@ class OnnxRefusalTest {
 
     @Test
     void aNegativeVarianceIsRefused() throws Exception {
-        var model = changed(whole(folder).toBuilder(), "1.batch-norm.running_variance", t -> t.clearRawData()
-                .addAllFloatData(List.of(1f, 1f, -1f, 1f)));
+        var model = changed(
+                whole(folder).toBuilder(),
+                "1.batch-norm.running_variance",
+                t -> t.clearRawData().addAllFloatData(List.of(1f, 1f, -1f, 1f)));
         Path file = Files.write(folder.resolve("model.onnx"), model.build().toByteArray());
         assertThatThrownBy(() -> OnnxReader.read(file))
                 .hasMessageContaining("node 1.batch-norm (BatchNormalization): expected variances of 0 or more");
@@ -420,9 +428,7 @@ class OnnxRefusalTest {
     }
 
     private static AttributeProto integers(String name, Long... values) {
-        return attribute(name, AttributeType.INTS)
-                .addAllInts(List.of(values))
-                .build();
+        return attribute(name, AttributeType.INTS).addAllInts(List.of(values)).build();
     }
 
     private static AttributeProto integers(String name, int... values) {
