@@ -94,7 +94,8 @@ class DamagedNpzFileTest {
             flipped[bit / 8] ^= (byte) (1 << bit % 8);
             harmless += loadsUnchanged(flipped, original, name + ", bit " + bit) ? 1 : 0;
         }
-        // Which version of the format made the file and is needed to read it, and what its members are to an operating system.
+        // Which version of the format made the file and is needed to read it, and what its members are to an operating
+        // system.
         assertThat(harmless).isBetween(1, original.size() * 8 * (2 + 4 + 2 + 4 + 4) + 8 * 4);
     }
 
@@ -219,7 +220,8 @@ class DamagedNpzFileTest {
     void aHeaderOfNothingButSpacesIsRefused() throws Throwable {
         var zip = new Zip();
         zip.deflated("a.npy", npy(2, 0, " ".repeat(1_000_000).getBytes(StandardCharsets.US_ASCII), new byte[0]));
-        assertThat(cheapRefusal(zip.bytes())).contains("member a.npy header at byte 1000000: expected {, received its end");
+        assertThat(cheapRefusal(zip.bytes()))
+                .contains("member a.npy header at byte 1000000: expected {, received its end");
     }
 
     @Test

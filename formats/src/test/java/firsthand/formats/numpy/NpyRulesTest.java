@@ -35,8 +35,8 @@ class NpyRulesTest {
 
     private String refusal(byte[] content) throws Exception {
         Path file = Files.write(folder.resolve("x.npy"), content);
-        var refusal = catchThrowableOfType(InvalidFileException.class, () -> NpyFile.open(file)
-                .close());
+        var refusal = catchThrowableOfType(
+                InvalidFileException.class, () -> NpyFile.open(file).close());
         assertThat(refusal).as("refused").isNotNull();
         assertThat(refusal).hasMessageStartingWith(file + ": ").hasMessageNotContaining("\n");
         return refusal.getMessage().substring(file.toString().length() + 2);
@@ -101,7 +101,8 @@ class NpyRulesTest {
     @Test
     void aHeaderIsNotLongerThanTheFile() throws Exception {
         byte[] content = npy(dictionary("<f4", "(1,)"), 0);
-        assertThat(refusal(Arrays.copyOf(content, 20))).matches("array header: expected \\d+ bytes, received 20; .*cut off.*");
+        assertThat(refusal(Arrays.copyOf(content, 20)))
+                .matches("array header: expected \\d+ bytes, received 20; .*cut off.*");
     }
 
     @ParameterizedTest
@@ -166,7 +167,8 @@ class NpyRulesTest {
                 "{'descr': '<f4', 'fortran_order': False, 'shape': (1,)"
             })
     void anythingElseIsNoDictionary(String text) throws Exception {
-        assertThat(refusal(npy(text, 4))).matches("array header at byte \\d+: expected .*, received .*; the file is damaged.*");
+        assertThat(refusal(npy(text, 4)))
+                .matches("array header at byte \\d+: expected .*, received .*; the file is damaged.*");
     }
 
     @Test
@@ -244,7 +246,9 @@ class NpyRulesTest {
                 "(2147483648, 2147483648, 0)"
             })
     void aShapeIsOneThatAFileCanHold(String shape) throws Exception {
-        assertThat(refusal(npy(dictionary("<f4", shape), 0))).startsWith("array").contains(": expected a ");
+        assertThat(refusal(npy(dictionary("<f4", shape), 0)))
+                .startsWith("array")
+                .contains(": expected a ");
     }
 
     @Test
@@ -266,7 +270,9 @@ class NpyRulesTest {
     void aFileCutOffAnywhereIsRefused() throws Exception {
         byte[] content = Files.readAllBytes(NumpyFixtures.path("ramp.npy"));
         for (int length = 0; length < content.length; length++) {
-            assertThat(refusal(Arrays.copyOf(content, length))).as("cut off at %d", length).isNotEmpty();
+            assertThat(refusal(Arrays.copyOf(content, length)))
+                    .as("cut off at %d", length)
+                    .isNotEmpty();
         }
     }
 
@@ -293,8 +299,10 @@ class NpyRulesTest {
         for (int i = 0; i < 3000; i++) {
             byte[] damaged = content.clone();
             for (int j = random.nextInt(4); j >= 0; j--) {
-                damaged[random.nextInt(damaged.length)] =
-                        (byte) (random.nextBoolean() ? meaningful.charAt(random.nextInt(meaningful.length())) : random.nextInt());
+                damaged[random.nextInt(damaged.length)] = (byte)
+                        (random.nextBoolean()
+                                ? meaningful.charAt(random.nextInt(meaningful.length()))
+                                : random.nextInt());
             }
             try (var npy = open(damaged)) {
                 npy.read(new float[(int) npy.array().size()]);
@@ -314,7 +322,10 @@ class NpyRulesTest {
     }
 
     private static byte[] littleEndian(double value) {
-        return ByteBuffer.allocate(8).order(ByteOrder.LITTLE_ENDIAN).putDouble(value).array();
+        return ByteBuffer.allocate(8)
+                .order(ByteOrder.LITTLE_ENDIAN)
+                .putDouble(value)
+                .array();
     }
 
     @ParameterizedTest
@@ -322,12 +333,21 @@ class NpyRulesTest {
     void aFiniteNumberMayNotBecomeInfinite(double value) throws Exception {
         assertThatThrownBy(() -> values("<f8", littleEndian(value)))
                 .isInstanceOf(InvalidFileException.class)
-                .hasMessageContaining("array value 0: expected a number that float32 can hold, received " + value + ";");
+                .hasMessageContaining(
+                        "array value 0: expected a number that float32 can hold, received " + value + ";");
     }
 
     @ParameterizedTest
     @ValueSource(
-            doubles = {3.4028235677973362e38, 1e-60, 0.1, -0.0, Double.POSITIVE_INFINITY, Double.NEGATIVE_INFINITY, Double.NaN})
+            doubles = {
+                3.4028235677973362e38,
+                1e-60,
+                0.1,
+                -0.0,
+                Double.POSITIVE_INFINITY,
+                Double.NEGATIVE_INFINITY,
+                Double.NaN
+            })
     void anyOtherBecomesTheNearest(double value) throws Exception {
         assertThat(values("<f8", littleEndian(value))).containsExactly((float) value);
     }

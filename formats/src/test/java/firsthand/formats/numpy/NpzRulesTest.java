@@ -86,7 +86,8 @@ class NpzRulesTest {
 
     @Test
     void anotherFileIsNoNpz() {
-        assertThat(refusal(new byte[21])).isEqualTo("zip: expected 22 bytes or more, received 21; this is not a .npz file");
+        assertThat(refusal(new byte[21]))
+                .isEqualTo("zip: expected 22 bytes or more, received 21; this is not a .npz file");
         assertThat(refusal(ARRAY)).endsWith("this is not a .npz file");
     }
 
@@ -201,13 +202,15 @@ class NpzRulesTest {
     void anotherCompressionIsRefused(int method) {
         zip.stored("a.npy", ARRAY).method = method;
         assertThat(refusal())
-                .startsWith("member a.npy: expected it stored (0) or deflated (8), received compression method " + method);
+                .startsWith(
+                        "member a.npy: expected it stored (0) or deflated (8), received compression method " + method);
     }
 
     @Test
     void whatIsStoredHasOneSize() {
         zip.stored("a.npy", ARRAY).size++;
-        assertThat(refusal()).startsWith("member a.npy: expected " + (ARRAY.length + 1) + " bytes, as many as are stored");
+        assertThat(refusal())
+                .startsWith("member a.npy: expected " + (ARRAY.length + 1) + " bytes, as many as are stored");
     }
 
     @Test
@@ -235,7 +238,8 @@ class NpzRulesTest {
         member.localCrc++;
         assertThat(refusal())
                 .startsWith(String.format(
-                        "member a.npy: expected bytes with the CRC-32 %08x, received %08x;", member.crc, member.crc - 1));
+                        "member a.npy: expected bytes with the CRC-32 %08x, received %08x;",
+                        member.crc, member.crc - 1));
     }
 
     @Test
@@ -250,7 +254,8 @@ class NpzRulesTest {
     void anArrayIsAsLongAsItsMember() {
         zip.deflated("a.npy", Arrays.copyOf(ARRAY, ARRAY.length + 4));
         assertThat(refusal())
-                .startsWith("member a.npy: expected 8 bytes for float32 of shape 2, received 12; something was added to it");
+                .startsWith(
+                        "member a.npy: expected 8 bytes for float32 of shape 2, received 12; something was added to it");
         var shorter = new Zip();
         shorter.deflated("a.npy", Arrays.copyOf(ARRAY, ARRAY.length - 4));
         assertThat(refusal(shorter.bytes()))
@@ -267,7 +272,8 @@ class NpzRulesTest {
         var member = less.deflated("a.npy", ARRAY);
         member.packed = Zip.deflate(Arrays.copyOf(ARRAY, ARRAY.length - 1));
         member.compressed = member.packed.length;
-        assertThat(refusal(less.bytes())).startsWith("member a.npy: expected it to unpack to " + ARRAY.length + " bytes");
+        assertThat(refusal(less.bytes()))
+                .startsWith("member a.npy: expected it to unpack to " + ARRAY.length + " bytes");
     }
 
     @Test

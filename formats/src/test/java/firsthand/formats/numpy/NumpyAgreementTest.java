@@ -113,7 +113,9 @@ class NumpyAgreementTest {
         byte[] columns = Files.readAllBytes(file);
         byte[] text = "{'descr': '<f4', 'fortran_order': True, 'shape': (7001, 5, 3)}\n".getBytes();
         Files.write(
-                file, NumpyFixtures.npy(1, 0, text, Arrays.copyOfRange(columns, columns.length - 4 * 105_015, columns.length)));
+                file,
+                NumpyFixtures.npy(
+                        1, 0, text, Arrays.copyOfRange(columns, columns.length - 4 * 105_015, columns.length)));
         try (var npy = NpyFile.open(file)) {
             npy.read(values);
         }
@@ -148,7 +150,9 @@ class NumpyAgreementTest {
             // Some have so many extents that no file could hold them: NumPy writes their headers all the same.
             if (NumpyArray.isPossible(shape)) {
                 var array = new NumpyArray("x", shape, type, java.nio.ByteOrder.LITTLE_ENDIAN, false);
-                assertThat(HexFormat.of().formatHex(NpyHeader.toBytes(array))).as(line).isEqualTo(words[2]);
+                assertThat(HexFormat.of().formatHex(NpyHeader.toBytes(array)))
+                        .as(line)
+                        .isEqualTo(words[2]);
             }
         }
     }
@@ -198,8 +202,7 @@ class NumpyAgreementTest {
         Path npy = folder.resolve("ours.npy");
         NpzWriter.write(tensors(), Map.of("__metadata__", new byte[] {1, 2, -1}), npz);
         NpyWriter.write(RAMP, npy);
-        String program =
-                """
+        String program = """
                 import sys, numpy
                 a = numpy.load(sys.argv[1])
                 assert a.files == ["0.dense.weight", "gr\\u00f6\\u00dfe", "__metadata__"], a.files

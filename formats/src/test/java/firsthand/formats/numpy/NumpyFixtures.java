@@ -157,7 +157,10 @@ final class NumpyFixtures {
                 out.putShort((short) member.method).putInt(member.localTime).putInt(member.localCrc);
                 out.putInt((int) member.compressed).putInt((int) member.localSize);
                 out.putShort((short) member.localName.length).putShort((short) member.localExtra.length);
-                out.put(member.localName).put(member.localExtra).put(member.packed).put(member.descriptor);
+                out.put(member.localName)
+                        .put(member.localExtra)
+                        .put(member.packed)
+                        .put(member.descriptor);
             }
             out.put(behindMembers);
             int directory = out.position();
@@ -166,7 +169,9 @@ final class NumpyFixtures {
                 out.putInt(0x02014b50).putShort((short) 20).putShort((short) 20).putShort((short) member.flags);
                 out.putShort((short) member.method).putInt(member.time).putInt(member.crc);
                 out.putInt((int) member.compressed).putInt((int) member.size);
-                out.putShort((short) member.name.length).putShort((short) member.extra.length).putShort((short) 0);
+                out.putShort((short) member.name.length)
+                        .putShort((short) member.extra.length)
+                        .putShort((short) 0);
                 out.putShort((short) member.disk).putShort((short) 0).putInt(0).putInt(begins[i]);
                 out.put(member.name).put(member.extra);
             }
