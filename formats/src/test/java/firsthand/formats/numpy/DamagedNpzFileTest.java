@@ -71,7 +71,14 @@ class DamagedNpzFileTest {
     }
 
     @ParameterizedTest
-    @ValueSource(strings = {"ours", "small.npz", "small_compressed.npz", "piped.npz", "long_numbers.npz"})
+    @ValueSource(
+            strings = {
+                "ours",
+                "small_savez.npz",
+                "small_savez_compressed.npz",
+                "small_piped.npz",
+                "small_long_numbers.npz"
+            })
     void aFileCutOffAnywhereIsRefused(String name) throws Exception {
         byte[] content = content(name);
         assertThat(loaded(content)).isNotEmpty();
@@ -84,7 +91,14 @@ class DamagedNpzFileTest {
     }
 
     @ParameterizedTest
-    @ValueSource(strings = {"ours", "small.npz", "small_compressed.npz", "piped_compressed.npz", "long_numbers.npz"})
+    @ValueSource(
+            strings = {
+                "ours",
+                "small_savez.npz",
+                "small_savez_compressed.npz",
+                "small_piped_compressed.npz",
+                "small_long_numbers.npz"
+            })
     void aFlippedBitIsRefusedOrHarmless(String name) throws Exception {
         byte[] content = content(name);
         var original = loaded(content);
@@ -100,7 +114,7 @@ class DamagedNpzFileTest {
     }
 
     @ParameterizedTest
-    @ValueSource(strings = {"ours", "small_compressed.npz", "piped.npz"})
+    @ValueSource(strings = {"ours", "small_savez_compressed.npz", "small_piped.npz"})
     void aFileDamagedInManyPlacesIsRefusedOrHarmless(String name) throws Exception {
         byte[] content = content(name);
         var original = loaded(content);

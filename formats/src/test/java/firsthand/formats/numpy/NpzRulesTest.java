@@ -125,7 +125,10 @@ class NpzRulesTest {
     void nothingIsBetweenMembersOrBeforeTheFirst() {
         zip.stored("a.npy", ARRAY).gapBefore = 1;
         assertThat(refusal()).startsWith("member a.npy: expected to begin at byte 0, received 1;");
-        zip.stored("b.npy", ARRAY).gapBefore = 1;
+        var between = new Zip();
+        between.stored("a.npy", ARRAY);
+        between.stored("b.npy", ARRAY).gapBefore = 1;
+        assertThat(refusal(between.bytes())).startsWith("member b.npy: expected to begin at byte ");
     }
 
     @ParameterizedTest
@@ -254,8 +257,7 @@ class NpzRulesTest {
     void anArrayIsAsLongAsItsMember() {
         zip.deflated("a.npy", Arrays.copyOf(ARRAY, ARRAY.length + 4));
         assertThat(refusal())
-                .startsWith(
-                        "member a.npy: expected 8 bytes for float32 of shape 2, received 12; something was added to it");
+                .startsWith("member a.npy: expected 8 bytes for float32 of shape 2, received 12; something was added");
         var shorter = new Zip();
         shorter.deflated("a.npy", Arrays.copyOf(ARRAY, ARRAY.length - 4));
         assertThat(refusal(shorter.bytes()))
