@@ -17,8 +17,8 @@ import java.util.zip.ZipOutputStream;
 /** From arrays to a .npz file, uncompressed as {@code numpy.savez} writes it: the same arrays give the same bytes. */
 public final class NpzWriter {
     /**
-     * The time of every member. It could be any; but the first one that zip files know would be written once more, in the
-     * time zone of the machine.
+     * The time of every member. It could be any; but the first one that zip files know would be written once more, in
+     * the time zone of the machine.
      */
     private static final LocalDateTime TIME = LocalDateTime.of(1980, 2, 1, 0, 0);
 
