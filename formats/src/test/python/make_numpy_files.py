@@ -143,7 +143,7 @@ def refused():
 def headers():
     """Headers of versions 1.0 for many shapes, so that their texts end at all distances from the boundary."""
     shapes = [(1,), (10,), (784, 128), (3, 3, 1, 32), (60000, 28, 28), (2147483639,)]
-    shapes += [(10**i,) * j for i in range(0, 3) for j in range(1, 14)]
+    shapes += [(1,) * i + (10,) * j for i in range(1, 5) for j in range(0, 16)]
     with open(FOLDER / "headers.txt", "w") as out:
         for shape in shapes:
             for descr in "<f4", "|u1":
