@@ -92,7 +92,7 @@ class BombTest {
     @Test
     void stopsUnpackingRowsBeyondTheLimitWhateverLengthTheGzipClaims() throws Exception {
         String row = "0" + ",0".repeat(28 * 28) + "\n";
-        byte[] bomb = repeatedGzip(new byte[0], row.repeat(600), 1024);
+        byte[] bomb = repeatedGzip(new byte[0], row.repeat(600), 128);
         Path file = Planted.file(folder, "liar.csv.gz", claiming(1000, bomb));
 
         assertThatThrownBy(() -> CsvReader.read("bomb", file, Mnist.CLASS_NAMES))
