@@ -56,8 +56,8 @@ public final class CsvReader {
             if (cause instanceof InvalidFileException worded) {
                 throw worded;
             }
-            throw new InvalidFileException(
-                    content.name() + ": not CSV (" + cause.getMessage() + "); check its quotes", malformed);
+            String message = CsvLayout.printable(String.valueOf(cause.getMessage()));
+            throw new InvalidFileException(content.name() + ": not CSV (" + message + "); check its quotes", malformed);
         }
     }
 

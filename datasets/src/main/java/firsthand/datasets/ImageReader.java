@@ -107,9 +107,13 @@ public final class ImageReader {
         boolean asTheyAre =
                 image.getRaster().getNumBands() <= 2 && image.getColorModel().getNumColorComponents() == 1;
         float[] values = gray.values();
+        var argb = new int[width];
         for (int row = 0; row < image.getHeight(); row++) {
+            if (!asTheyAre) {
+                image.getRGB(0, row, width, 1, argb, 0, width); // pixel by pixel, each would take an array of its own
+            }
             for (int column = 0; column < width; column++) {
-                values[row * width + column] = asTheyAre ? sample(image, column, row) : luma(image.getRGB(column, row));
+                values[row * width + column] = asTheyAre ? sample(image, column, row) : luma(argb[column]);
             }
         }
         return gray;

@@ -15,10 +15,9 @@ import java.util.function.LongPredicate;
  *
  * @param target what is tried
  * @param seed what the inputs are drawn with
- * @param limits what a reader may take
  * @param scratch the file that inputs are put into to be read
  */
-record Fuzzing(Target target, long seed, Limits limits, Path scratch) {
+record Fuzzing(Target target, long seed, Path scratch) {
     /** Tries a number of inputs. */
     Report run(long inputs) throws IOException {
         return run(number -> number < inputs);
@@ -49,10 +48,10 @@ record Fuzzing(Target target, long seed, Limits limits, Path scratch) {
             warm(meter);
             for (; wanted.test(number); number++) {
                 byte[] input = input(number);
-                var outcome = meter.read(target.reader(), input, limits.time());
+                var outcome = meter.read(target.reader(), input, target.limits().time());
                 slowest = slowest.or(number, outcome.nanoseconds());
                 hungriest = hungriest.or(number, outcome.allocated());
-                var problem = outcome.problem(input.length, limits);
+                var problem = outcome.problem(input.length, target.limits());
                 if (problem.isEmpty()) {
                     read += outcome.read() ? 1 : 0;
                     continue;
@@ -78,7 +77,8 @@ record Fuzzing(Target target, long seed, Limits limits, Path scratch) {
      */
     private void warm(Meter meter) throws IOException {
         for (byte[] valid : target.seeds()) {
-            var outcome = meter.read(target.reader(), valid, limits.time().plusSeconds(30));
+            var outcome =
+                    meter.read(target.reader(), valid, target.limits().time().plusSeconds(30));
             if (!outcome.read()) {
                 throw new IllegalArgumentException(
                         "target " + target.name() + ": expected seeds that it reads, received one that it does not",

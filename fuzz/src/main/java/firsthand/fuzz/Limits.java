@@ -12,11 +12,14 @@ import java.time.Duration;
  * @param time for any input
  */
 record Limits(long bytes, long bytesPerByte, Duration time) {
-    /**
-     * 64 MB and 16 times the input, and 5 seconds. No valid file comes near it but a picture: a claim of 100 million
-     * pixels may be lawful, and four million of them are kept.
-     */
+    /** 64 MB and 16 times the input, and 5 seconds. */
     static final Limits USUAL = new Limits(64 << 20, 16, Duration.ofSeconds(5));
+
+    /**
+     * 256 MB for any picture: the decoders fill up what is missing, so that a claim of 100 million pixels is believed, and
+     * four million of them are kept as they come, as shades of gray, as ink and as crop.
+     */
+    static final Limits PICTURE = new Limits(256 << 20, 16, Duration.ofSeconds(5));
 
     Limits {
         if (bytes < 1 || bytesPerByte < 0 || !time.isPositive()) {

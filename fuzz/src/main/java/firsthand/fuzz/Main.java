@@ -81,7 +81,7 @@ final class Main {
         System.out.printf("%nseed %d, %s minutes%n%s%n", seed, minutes, Report.heading());
         var each = Duration.ofMillis((long) (minutes * 60_000 / targets.size()));
         for (Target target : targets) {
-            var report = new Fuzzing(target, seed, Limits.USUAL, scratch).run(each);
+            var report = new Fuzzing(target, seed, scratch).run(each);
             System.out.println(report.line());
             for (Finding finding : report.findings()) {
                 good = false;
@@ -115,9 +115,10 @@ final class Main {
 
     private int repeat(Path scratch) throws IOException {
         byte[] input = Files.readAllBytes(repeat);
+        var target = targets.getFirst();
         try (var meter = new Meter(scratch)) {
-            var outcome = meter.read(targets.getFirst().reader(), input, Limits.USUAL.time());
-            var problem = outcome.problem(input.length, Limits.USUAL);
+            var outcome = meter.read(target.reader(), input, target.limits().time());
+            var problem = outcome.problem(input.length, target.limits());
             System.out.printf("%.1f ms, %.2f MB%n", outcome.nanoseconds() / 1e6, outcome.allocated() / 1e6);
             System.out.println(problem.orElse(outcome.read() ? "read" : "refused"));
             outcome.thrown().ifPresent(thrown -> thrown.printStackTrace(System.out));

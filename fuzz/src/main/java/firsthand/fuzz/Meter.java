@@ -3,8 +3,11 @@ package firsthand.fuzz;
 import com.sun.management.ThreadMXBean;
 import java.io.IOException;
 import java.lang.management.ManagementFactory;
+import java.nio.ByteBuffer;
+import java.nio.channels.FileChannel;
 import java.nio.file.Files;
 import java.nio.file.Path;
+import java.nio.file.StandardOpenOption;
 import java.time.Duration;
 import java.util.Optional;
 import java.util.concurrent.ExecutionException;
@@ -22,16 +25,18 @@ import java.util.concurrent.TimeoutException;
 final class Meter implements AutoCloseable {
     private final ThreadMXBean threads = (ThreadMXBean) ManagementFactory.getThreadMXBean();
     private final Path file;
+    private final FileChannel channel;
     private Thread reader = Thread.currentThread();
     private ExecutorService executor;
 
     /**
      * A meter.
      *
-     * @param file where inputs are put to be read; it is overwritten
+     * @param file where inputs are put to be read; it is overwritten, and gone in the end
      */
-    Meter(Path file) {
+    Meter(Path file) throws IOException {
         this.file = file;
+        channel = FileChannel.open(file, StandardOpenOption.CREATE, StandardOpenOption.WRITE);
         executor = newExecutor();
     }
 
@@ -47,7 +52,7 @@ final class Meter implements AutoCloseable {
      * @throws IOException if the input cannot be put into the file
      */
     Outcome read(Target.Reader target, byte[] bytes, Duration most) throws IOException {
-        Files.write(file, bytes);
+        put(bytes);
         var reading = executor.submit(() -> measured(target, bytes));
         try {
             return reading.get(most.toNanos(), TimeUnit.NANOSECONDS);
@@ -63,6 +68,15 @@ final class Meter implements AutoCloseable {
         } catch (ExecutionException unexpected) {
             throw new IllegalStateException("what a reader throws is part of the outcome", unexpected);
         }
+    }
+
+    /** Into the open file: some file systems write a file to the disk at once that is emptied, written and closed. */
+    private void put(byte[] bytes) throws IOException {
+        var unwritten = ByteBuffer.wrap(bytes);
+        while (unwritten.hasRemaining()) {
+            channel.write(unwritten, unwritten.position());
+        }
+        channel.truncate(bytes.length);
     }
 
     private Outcome measured(Target.Reader target, byte[] bytes) {
@@ -86,6 +100,7 @@ final class Meter implements AutoCloseable {
     @Override
     public void close() throws IOException {
         executor.shutdownNow();
+        channel.close();
         Files.deleteIfExists(file);
     }
 }

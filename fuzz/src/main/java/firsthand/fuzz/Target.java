@@ -9,9 +9,10 @@ import java.util.List;
  *
  * @param name what the command line calls it: lower-case letters, digits and hyphens
  * @param seeds one file or more, each of which the reader takes
+ * @param limits what the reader may take for a file
  * @param reader what reads a file
  */
-record Target(String name, List<byte[]> seeds, Reader reader) {
+record Target(String name, List<byte[]> seeds, Limits limits, Reader reader) {
     /** Reads an input, which is at hand as bytes and as a file: a reader takes the one that its users give it. */
     @FunctionalInterface
     interface Reader {
@@ -28,5 +29,10 @@ record Target(String name, List<byte[]> seeds, Reader reader) {
             throw new IllegalArgumentException("target " + name + ": expected one seed or more, received none");
         }
         seeds = List.copyOf(seeds);
+    }
+
+    /** A target that keeps to the usual limits. */
+    Target(String name, List<byte[]> seeds, Reader reader) {
+        this(name, seeds, Limits.USUAL, reader);
     }
 }

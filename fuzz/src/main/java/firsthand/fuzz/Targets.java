@@ -19,7 +19,7 @@ final class Targets {
                 new Target("idx-labels", Seeds.idxLabels(), (_, file) -> IdxReader.readLabels(file)),
                 new Target("csv", Seeds.csv(), (_, file) -> CsvReader.read("fuzz", file, Seeds.CLASSES)),
                 new Target("catalog", Seeds.csv(), (_, file) -> DataCatalog.load(file.toString())),
-                new Target("images", Seeds.images(), (_, file) -> ImageReader.readDigit(file)),
+                new Target("images", Seeds.images(), Limits.PICTURE, (_, file) -> ImageReader.readDigit(file)),
                 new Target("safetensors", Seeds.models(), (_, file) -> SafeTensors.read(file)));
     }
 }

@@ -143,10 +143,9 @@ enum Wrapping {
         }
     },
 
-    /** The header of a safetensors file, with its length and the checksum of the model's description. */
+    /** The header or the weights of a safetensors file, with the header's length and the checksums of both. */
     SAFETENSORS {
         private static final List<String> DESCRIPTION = List.of("architecture", "loss", "preprocessing", "labels");
-        private static final String CHECKSUM = "description_sha256";
 
         @Override
         boolean recognises(byte[] bytes) {
@@ -163,28 +162,42 @@ enum Wrapping {
         @Override
         byte[] rewrapped(byte[] bytes, UnaryOperator<byte[]> change, RandomStream random) {
             int end = (int) Math.min(bytes.length, 8 + headerLength(bytes));
-            byte[] header = change.apply(Arrays.copyOfRange(bytes, 8, end));
+            byte[] header = Arrays.copyOfRange(bytes, 8, end);
+            byte[] weights = Arrays.copyOfRange(bytes, end, bytes.length);
+            if (random.nextInt(8) == 0) {
+                weights = change.apply(weights);
+            } else {
+                header = change.apply(header);
+            }
             // One character a byte, so that what is no UTF-8 stays what it is.
-            byte[] checked =
-                    checked(new String(header, StandardCharsets.ISO_8859_1)).getBytes(StandardCharsets.ISO_8859_1);
-            return ByteBuffer.allocate(8 + checked.length + bytes.length - end)
+            String text = new String(header, StandardCharsets.ISO_8859_1);
+            text = withChecksum(text, "description_sha256", description(text));
+            text = withChecksum(text, "weights_sha256", sha256().digest(weights));
+            byte[] checked = text.getBytes(StandardCharsets.ISO_8859_1);
+            return ByteBuffer.allocate(8 + checked.length + weights.length)
                     .order(ByteOrder.LITTLE_ENDIAN)
                     .putLong(checked.length)
                     .put(checked)
-                    .put(bytes, end, bytes.length - end)
+                    .put(weights)
                     .array();
         }
 
-        private String checked(String header) {
+        private byte[] description(String header) {
             var sha256 = sha256();
             for (String key : DESCRIPTION) {
                 String value = header.substring(begin(key, header), end(key, header));
                 sha256.update(value.replaceAll("\\\\(.)", "$1").getBytes(StandardCharsets.ISO_8859_1));
                 sha256.update((byte) 0);
             }
-            return header.substring(0, begin(CHECKSUM, header))
-                    + HexFormat.of().formatHex(sha256.digest())
-                    + header.substring(end(CHECKSUM, header));
+            return sha256.digest();
+        }
+
+        private String withChecksum(String header, String key, byte[] checksum) {
+            int from = begin(key, header);
+            int to = end(key, header);
+            return from == to
+                    ? header
+                    : header.substring(0, from) + HexFormat.of().formatHex(checksum) + header.substring(to);
         }
 
         /** Where the text of an entry begins; the header's length if there is no such entry. */
