@@ -16,8 +16,8 @@ record Limits(long bytes, long bytesPerByte, Duration time) {
     static final Limits USUAL = new Limits(64 << 20, 16, Duration.ofSeconds(5));
 
     /**
-     * 256 MB for any picture: the decoders fill up what is missing, so that a claim of 100 million pixels is believed, and
-     * four million of them are kept as they come, as shades of gray, as ink and as crop.
+     * 256 MB for any picture: at 8256 pixels a byte a short file may hold millions, of which four million are kept: as they
+     * come, as shades of gray, as ink and as crop.
      */
     static final Limits PICTURE = new Limits(256 << 20, 16, Duration.ofSeconds(5));
 
