@@ -6,6 +6,7 @@ import java.nio.file.Path;
 import java.time.Duration;
 import java.util.ArrayList;
 import java.util.List;
+import java.util.function.Function;
 
 /** {@code ./dev fuzz}: the bombs, then damaged files for as long as one likes. */
 final class Main {
@@ -44,8 +45,8 @@ final class Main {
         List<Target> all = Targets.all();
         for (int i = 0; i < arguments.length; i++) {
             switch (arguments[i]) {
-                case "--minutes" -> minutes = Double.parseDouble(value(arguments, ++i));
-                case "--seed" -> seed = Long.parseLong(value(arguments, ++i));
+                case "--minutes" -> minutes = number(arguments, ++i, Double::parseDouble);
+                case "--seed" -> seed = number(arguments, ++i, Long::parseLong);
                 case "--repeat" -> repeat = Path.of(value(arguments, ++i));
                 default -> targets.add(target(all, arguments[i]));
             }
@@ -66,6 +67,15 @@ final class Main {
             throw new IllegalArgumentException(arguments[i - 1] + ": expected a value after it, received none");
         }
         return arguments[i];
+    }
+
+    private static <T> T number(String[] arguments, int i, Function<String, T> parse) {
+        String text = value(arguments, i);
+        try {
+            return parse.apply(text);
+        } catch (NumberFormatException malformed) {
+            throw new IllegalArgumentException(arguments[i - 1] + ": expected a number, received " + text, malformed);
+        }
     }
 
     private static Target target(List<Target> all, String name) {
