@@ -1,0 +1,8 @@
+/** Damaged files for every reader of Firsthand; for developers. */
+module firsthand.fuzz {
+    requires firsthand.core;
+    requires firsthand.datasets;
+    requires firsthand.formats;
+    requires java.desktop;
+    requires jdk.management;
+}
