@@ -6,11 +6,13 @@
  * message of one line. Everything else is a finding: another exception or error, memory beyond {@link
  * firsthand.fuzz.Limits}, time beyond it.
  *
- * <p>Every input is a function of the seed, the target's name and the input's number, so that a finding repeats, and the
- * tests try the same inputs on every machine. That is why the inputs are drawn blindly from valid files, and not guided by
- * the code they reach as those of Jazzer are: Jazzer 0.30 runs on JDK 25 (3,000 inputs a second for IDX), but it is 8 MB
- * of native code for some platforms, stops at its first finding, sees no memory, does not get past a checksum, and would
- * need these mutations beside it. For formats whose headers are short, valid files to begin with and right checksums
- * after the damage ({@link firsthand.fuzz.Wrapping}) reach what its guidance would have to discover.
+ * <p>Every input is a function of the seeds, the number that a run is seeded with, the target's name and the input's number,
+ * so that a finding repeats, and a run of the tests tries what the last one tried. (Pictures and gzip among the seeds are
+ * written by the JDK: another one may write other bytes, and a finding is therefore kept as a file too.)
+ *
+ * <p>That is why inputs are drawn blindly from valid files, and not guided by the code that they reach as those of Jazzer
+ * are. Jazzer 0.30 runs on JDK 25, with some 3,000 inputs a second for IDX; but the tests and the measuring of memory would
+ * need these mutations and this loop beside it. The formats' headers are short, so that valid files to begin with and right
+ * checksums after the damage ({@link firsthand.fuzz.Wrapping}) lead past them without guidance.
  */
 package firsthand.fuzz;

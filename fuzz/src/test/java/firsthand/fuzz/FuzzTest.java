@@ -9,7 +9,7 @@ import org.junit.jupiter.api.io.TempDir;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.MethodSource;
 
-/** A short run of what {@code ./dev fuzz} does for long: the same inputs on every machine. */
+/** A short run of what {@code ./dev fuzz} does for long: the same inputs every time. */
 class FuzzTest {
     private static final long SEED = 1;
     private static final int INPUTS = 2_000;
