@@ -58,10 +58,7 @@ final class Bombs {
                         "json of 10 million brackets",
                         ascii("{\"tensors\":{\"w\":" + "[".repeat(10 * MB)),
                         (_, file) -> Models.read(file, ModelFormat.JSON)),
-                new Bomb(
-                        "onnx of 10 million empty nodes",
-                        onnx(10 * MB),
-                        (_, file) -> Models.read(file, ModelFormat.ONNX)));
+                new Bomb("onnx of a million empty nodes", onnx(MB), (_, file) -> Models.read(file, ModelFormat.ONNX)));
     }
 
     private static byte[] ascii(String text) {

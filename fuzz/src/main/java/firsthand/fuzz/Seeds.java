@@ -144,7 +144,7 @@ final class Seeds {
     /** Checkpoints of a training. */
     static List<byte[]> checkpoints() throws IOException {
         List<byte[]> files = new ArrayList<>();
-        var network = Network.input(3, 3).dense(2).batchNorm().relu().dense(2).build(1);
+        var network = Network.input(3, 3).dense(2).batchNorm().relu().dense(10).build(1);
         var training = Training.epochs(2)
                 .batchSize(4)
                 .threads(1)

@@ -263,10 +263,13 @@ final class ForeignNodes {
         var earlier = a.layers() < b.layers() ? a : b;
         var last = a.layers() < b.layers() ? b : a;
         if (last.layers() != layers.size() || earlier.layers() == layers.size()) {
-            throw node.invalid("the output of the node before and an earlier value", node.inputs().toString());
+            throw node.invalid(
+                    "the output of the node before and an earlier value",
+                    node.inputs().toString());
         }
         if (!earlier.layout().equals(layout) || !earlier.shape().equals(shape)) {
-            throw node.invalid("two values of shape " + layout.extents(), earlier.layout().extents() + "");
+            throw node.invalid(
+                    "two values of shape " + layout.extents(), earlier.layout().extents() + "");
         }
         append(node, new Skip(layers.size() - earlier.layers()), node.output());
     }
@@ -454,13 +457,13 @@ final class ForeignNodes {
 
     private boolean isBatch(List<Long> target) {
         long first = target.getFirst();
-        return first == 0
-                || (first == -1 && target.getLast() != 0)
-                || (batch.isPresent() && batch.getAsInt() == first);
+        return first == 0 || (first == -1 && target.getLast() != 0) || (batch.isPresent() && batch.getAsInt() == first);
     }
 
     private boolean isRest(long extent) {
-        return extent == -1 || extent == layout.size() || (extent == 0 && layout.extents().size() == 1);
+        return extent == -1
+                || extent == layout.size()
+                || (extent == 0 && layout.extents().size() == 1);
     }
 
     private void dropout(OnnxNode node) throws InvalidFileException {
@@ -603,7 +606,8 @@ final class ForeignNodes {
     }
 
     private boolean isOutput(String name) {
-        return graph.getOutputList().stream().anyMatch(output -> output.getName().equals(name));
+        return graph.getOutputList().stream()
+                .anyMatch(output -> output.getName().equals(name));
     }
 
     /** The one node that a value goes into, if it is of this operator and the value goes nowhere else. */
@@ -624,7 +628,8 @@ final class ForeignNodes {
         if (tensor == null) {
             return null;
         }
-        var leading = tensor.extents().size() == extents.size() + 1 && tensor.extents().getFirst() == 1
+        var leading = tensor.extents().size() == extents.size() + 1
+                        && tensor.extents().getFirst() == 1
                 ? tensor.extents().subList(1, tensor.extents().size())
                 : tensor.extents();
         return leading.equals(extents) ? weight(sum, other) : null;

@@ -79,7 +79,8 @@ final class OnnxGraph {
 
     /** The graph in a file: whole but for the numbers of the network's tensors. */
     ModelProto model(Map<String, String> metadata) {
-        boolean gelu = graph.getNodeList().stream().anyMatch(node -> node.getOpType().equals("Gelu"));
+        boolean gelu =
+                graph.getNodeList().stream().anyMatch(node -> node.getOpType().equals("Gelu"));
         var model = ModelProto.newBuilder()
                 .setIrVersion(gelu ? GELU_FORMAT : USUAL_FORMAT)
                 .setProducerName("Firsthand")
@@ -382,7 +383,8 @@ final class OnnxGraph {
     private static ValueInfoProto valueInfo(String name, List<Integer> extents) {
         var shape = TensorShapeProto.newBuilder()
                 .addDim(TensorShapeProto.Dimension.newBuilder().setDimParam("batch"));
-        extents.forEach(extent -> shape.addDim(TensorShapeProto.Dimension.newBuilder().setDimValue(extent)));
+        extents.forEach(
+                extent -> shape.addDim(TensorShapeProto.Dimension.newBuilder().setDimValue(extent)));
         return ValueInfoProto.newBuilder()
                 .setName(name)
                 .setType(TypeProto.newBuilder()

@@ -26,8 +26,8 @@ final class OnnxNode {
     /** @param index the node's place in the graph, for those that have no name */
     OnnxNode(NodeProto proto, int index, InputFile file) throws InvalidFileException {
         this.proto = proto;
-        this.where = "node " + (proto.getName().isEmpty() ? index + "" : proto.getName()) + " (" + proto.getOpType()
-                + ")";
+        this.where =
+                "node " + (proto.getName().isEmpty() ? index + "" : proto.getName()) + " (" + proto.getOpType() + ")";
         this.file = file;
         for (var attribute : proto.getAttributeList()) {
             if (attributes.put(attribute.getName(), attribute) != null) {
@@ -103,7 +103,8 @@ final class OnnxNode {
         return attribute == null ? List.of() : attribute.getIntsList();
     }
 
-    @Nullable TensorProto tensor(String name) throws InvalidFileException {
+    @Nullable
+    TensorProto tensor(String name) throws InvalidFileException {
         @Nullable AttributeProto attribute = take(name, AttributeType.TENSOR);
         return attribute == null ? null : attribute.getT();
     }

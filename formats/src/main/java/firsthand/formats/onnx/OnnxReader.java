@@ -44,8 +44,7 @@ public final class OnnxReader {
         byte[] bytes = file.bytes((int) file.length(), "file");
         var problem = OnnxStructure.problem(bytes);
         if (problem.isPresent()) {
-            throw file.invalid(
-                    "file", problem.get().expected(), problem.get().received(), InputFile.DAMAGED);
+            throw file.invalid("file", problem.get().expected(), problem.get().received(), InputFile.DAMAGED);
         }
         var in = UnsafeByteOperations.unsafeWrap(bytes).newCodedInput();
         in.enableAliasing(true); // the numbers stay where they are

@@ -98,7 +98,8 @@ final class OnnxStructure {
         OTHER;
 
         /** What a field holds; null if that is text, bytes or numbers. */
-        @Nullable Message within(int field) {
+        @Nullable
+        Message within(int field) {
             return switch (this) {
                 case MODEL ->
                     switch (field) {

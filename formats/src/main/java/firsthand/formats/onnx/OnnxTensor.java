@@ -27,18 +27,17 @@ record OnnxTensor(TensorProto proto, List<Integer> extents, InputFile file) {
         if (proto.hasSegment()) {
             throw file.invalid(where, "a whole tensor", "a segment of one", InputFile.DAMAGED);
         }
-        int bytes =
-                switch (proto.getDataType()) {
-                    case DataType.FLOAT_VALUE -> Float.BYTES;
-                    case DataType.FLOAT16_VALUE -> Short.BYTES;
-                    case DataType.DOUBLE_VALUE, DataType.INT64_VALUE -> Long.BYTES;
-                    default ->
-                        throw file.invalid(
-                                where,
-                                "data of type float, float16, double or, for shapes, int64",
-                                typeName(proto.getDataType()),
-                                "save the model with weights of type float32");
-                };
+        int bytes = switch (proto.getDataType()) {
+            case DataType.FLOAT_VALUE -> Float.BYTES;
+            case DataType.FLOAT16_VALUE -> Short.BYTES;
+            case DataType.DOUBLE_VALUE, DataType.INT64_VALUE -> Long.BYTES;
+            default ->
+                throw file.invalid(
+                        where,
+                        "data of type float, float16, double or, for shapes, int64",
+                        typeName(proto.getDataType()),
+                        "save the model with weights of type float32");
+        };
         long size = 1;
         for (long extent : proto.getDimsList()) {
             if (extent < 0 || extent > Integer.MAX_VALUE || (size *= extent) > Integer.MAX_VALUE) {
@@ -74,13 +73,12 @@ record OnnxTensor(TensorProto proto, List<Integer> extents, InputFile file) {
                     ? -1
                     : proto.getRawData().size() / bytes;
         }
-        int typed =
-                switch (proto.getDataType()) {
-                    case DataType.FLOAT_VALUE -> proto.getFloatDataCount();
-                    case DataType.FLOAT16_VALUE -> proto.getInt32DataCount();
-                    case DataType.DOUBLE_VALUE -> proto.getDoubleDataCount();
-                    default -> proto.getInt64DataCount();
-                };
+        int typed = switch (proto.getDataType()) {
+            case DataType.FLOAT_VALUE -> proto.getFloatDataCount();
+            case DataType.FLOAT16_VALUE -> proto.getInt32DataCount();
+            case DataType.DOUBLE_VALUE -> proto.getDoubleDataCount();
+            default -> proto.getInt64DataCount();
+        };
         return typed == all ? typed : -1;
     }
 
@@ -127,7 +125,8 @@ record OnnxTensor(TensorProto proto, List<Integer> extents, InputFile file) {
             }
             case DataType.DOUBLE_VALUE -> {
                 for (int i = 0; i < numbers.length; i++) {
-                    numbers[i] = (float) (proto.hasRawData() ? raw.getDouble(Double.BYTES * i) : proto.getDoubleData(i));
+                    numbers[i] =
+                            (float) (proto.hasRawData() ? raw.getDouble(Double.BYTES * i) : proto.getDoubleData(i));
                 }
             }
             default -> throw file.invalid(where(proto), "floating-point numbers", "int64", InputFile.DAMAGED);

@@ -50,8 +50,7 @@ final class OwnModel {
     }
 
     /** That every number is there, before there is a network to put it in. */
-    private static void checkSizes(
-            Map<String, List<Integer>> shapes, Map<String, TensorProto> stored, InputFile file)
+    private static void checkSizes(Map<String, List<Integer>> shapes, Map<String, TensorProto> stored, InputFile file)
             throws InvalidFileException {
         long weights = 0;
         for (var shape : shapes.entrySet()) {

@@ -50,7 +50,8 @@ class OnnxRuntimeTest {
 
     @Test
     void anImageAtTheEndIsRefusedSinceItsOutputsWouldBeInAnotherOrder() {
-        var classifier = Classifier.of(Network.input(4, 4).conv2d(3, Kernel.size(3)).build(1));
+        var classifier =
+                Classifier.of(Network.input(4, 4).conv2d(3, Kernel.size(3)).build(1));
         assertThatThrownBy(() -> OnnxWriter.write(ModelContent.of(classifier, Map.of()), folder.resolve("x.onnx")))
                 .isInstanceOf(IllegalArgumentException.class)
                 .hasMessage("ONNX: layer 0 (conv2d): expected a network whose outputs are a row of numbers, received an"
@@ -82,8 +83,8 @@ class OnnxRuntimeTest {
 
     @Test
     void operatorsAreNoNewerThanTheLayersNeed() throws Exception {
-        var usual = new OnnxGraph(
-                        Classifier.of(Network.input(3).dense(3).layerNorm().dense(2).build(1)))
+        var usual = new OnnxGraph(Classifier.of(
+                        Network.input(3).dense(3).layerNorm().dense(2).build(1)))
                 .model(Map.of());
         var gelu = new OnnxGraph(
                         Classifier.of(Network.input(3).dense(3).gelu().dense(2).build(1)))

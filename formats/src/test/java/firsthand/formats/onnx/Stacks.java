@@ -60,13 +60,12 @@ final class Stacks {
     /** Images or rows, some layers, and a loss; the same seed draws the same. */
     static Classifier drawn(long seed) {
         var random = random(seed);
-        var builder =
-                switch (random.nextInt(4)) {
-                    case 0 -> image(random, Network.input(size(random), size(random), 1 + random.nextInt(3)));
-                    case 1 -> image(random, Network.input(size(random), size(random)));
-                    case 2 -> elementwise(random, Network.input(3, 1 + random.nextInt(4)));
-                    default -> Network.input(1 + random.nextInt(9));
-                };
+        var builder = switch (random.nextInt(4)) {
+            case 0 -> image(random, Network.input(size(random), size(random), 1 + random.nextInt(3)));
+            case 1 -> image(random, Network.input(size(random), size(random)));
+            case 2 -> elementwise(random, Network.input(3, 1 + random.nextInt(4)));
+            default -> Network.input(1 + random.nextInt(9));
+        };
         for (int i = random.nextInt(4); i > 0; i--) {
             row(random, builder);
         }
@@ -95,8 +94,11 @@ final class Stacks {
                 case 1 -> builder.layerNorm();
                 case 2 ->
                     builder.residual(body -> elementwise(
-                            random, body.conv2d(filters, Kernel.size(3).padding(1).groups(2))));
-                case 3 -> builder.conv2d(filters, Kernel.size(3).padding(2).dilation(2).groups(filters));
+                            random,
+                            body.conv2d(filters, Kernel.size(3).padding(1).groups(2))));
+                case 3 ->
+                    builder.conv2d(
+                            filters, Kernel.size(3).padding(2).dilation(2).groups(filters));
                 default -> elementwise(random, builder);
             }
         }
