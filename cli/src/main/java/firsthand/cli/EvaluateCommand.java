@@ -6,7 +6,6 @@ import firsthand.cli.terminal.FetchDisplay;
 import firsthand.cli.terminal.Output;
 import firsthand.data.Dataset;
 import firsthand.formats.ModelFile;
-import firsthand.formats.SafeTensors;
 import firsthand.metric.ConfusionMatrix;
 import firsthand.training.Evaluation;
 import java.io.IOException;
@@ -55,6 +54,9 @@ final class EvaluateCommand implements Callable<Integer> {
     private ComputeOptions compute = new ComputeOptions();
 
     @Mixin
+    private ModelOptions modelOptions = new ModelOptions();
+
+    @Mixin
     private CommonOptions common = new CommonOptions();
 
     @Override
@@ -63,7 +65,7 @@ final class EvaluateCommand implements Callable<Integer> {
         var output = common.output();
         List<ModelFile> files = new ArrayList<>();
         for (Path model : models) {
-            files.add(SafeTensors.read(model));
+            files.add(modelOptions.read(model));
         }
         var ensemble = new Ensemble(files.stream().map(ModelFile::classifier).toList(), averageShifts);
         var settings = ModelSettings.of(files.getFirst(), data);

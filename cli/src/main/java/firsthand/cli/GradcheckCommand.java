@@ -5,7 +5,6 @@ import firsthand.cli.terminal.FetchDisplay;
 import firsthand.cli.terminal.Output;
 import firsthand.data.Dataset;
 import firsthand.formats.ModelFile;
-import firsthand.formats.SafeTensors;
 import firsthand.network.GradientCheck;
 import firsthand.random.RandomStream;
 import firsthand.tensor.Tensor;
@@ -46,12 +45,15 @@ final class GradcheckCommand implements Callable<Integer> {
     private long seed = 1;
 
     @Mixin
+    private ModelOptions modelOptions = new ModelOptions();
+
+    @Mixin
     private CommonOptions common = new CommonOptions();
 
     @Override
     public Integer call() throws IOException {
         var output = common.output();
-        ModelFile file = SafeTensors.read(model);
+        ModelFile file = modelOptions.read(model);
         var experiment = Experiment.load(ModelSettings.of(file, data), new FetchDisplay(output));
         var random = RandomStream.of(seed);
         var batch = Batch.of(experiment.train(), examples, random.split("examples"));

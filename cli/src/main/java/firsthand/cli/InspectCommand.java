@@ -1,7 +1,6 @@
 package firsthand.cli;
 
 import firsthand.formats.ModelFile;
-import firsthand.formats.SafeTensors;
 import firsthand.formats.Weights;
 import java.io.IOException;
 import java.nio.file.Path;
@@ -23,12 +22,15 @@ final class InspectCommand implements Callable<Integer> {
     private Path model;
 
     @Mixin
+    private ModelOptions modelOptions = new ModelOptions();
+
+    @Mixin
     private CommonOptions common = new CommonOptions();
 
     @Override
     public Integer call() throws IOException {
         var output = common.output();
-        ModelFile file = SafeTensors.read(model);
+        ModelFile file = modelOptions.read(model);
         var network = file.classifier().network();
         String sha256 = Weights.sha256(network);
         NetworkSummary.print(network, output);

@@ -14,8 +14,8 @@ import picocli.CommandLine.Option;
         description = "Neural networks from scratch, to look inside of and to use.",
         versionProvider = Version.class)
 public final class Main {
-    private static final List<String> COMMANDS =
-            List.of("train", "evaluate", "predict", "inspect", "gradcheck", "recipes", "reproduce", "data", "bench");
+    private static final List<String> COMMANDS = List.of(
+            "train", "evaluate", "predict", "inspect", "convert", "gradcheck", "recipes", "reproduce", "data", "bench");
 
     @Option(names = "--version", versionHelp = true, description = "show the version")
     @SuppressWarnings("unused") // read by picocli
@@ -67,6 +67,7 @@ public final class Main {
             case "evaluate" -> new EvaluateCommand();
             case "predict" -> new PredictCommand();
             case "inspect" -> new InspectCommand();
+            case "convert" -> new ConvertCommand();
             case "gradcheck" -> new GradcheckCommand();
             case "recipes" -> new RecipesCommand();
             case "reproduce" -> new ReproduceCommand();
@@ -82,6 +83,9 @@ public final class Main {
             return arguments;
         }
         List<String> given = Arrays.asList(arguments).subList(1, arguments.length);
+        if (given.stream().anyMatch(word -> word.equals("--resume") || word.startsWith("--resume="))) {
+            return arguments; // the run that goes on knows its options
+        }
         List<String> expanded = new ArrayList<>();
         expanded.add("train");
         expanded.addAll(Recipes.named(recipeName(given)).argumentsBefore(given));

@@ -11,7 +11,6 @@ import firsthand.data.Dataset;
 import firsthand.datasets.DigitImage;
 import firsthand.datasets.ImageReader;
 import firsthand.formats.ModelFile;
-import firsthand.formats.SafeTensors;
 import firsthand.random.RandomStream;
 import firsthand.tensor.Tensor;
 import java.io.IOException;
@@ -52,6 +51,9 @@ final class PredictCommand implements Callable<Integer> {
     private @Nullable String data;
 
     @Mixin
+    private ModelOptions modelOptions = new ModelOptions();
+
+    @Mixin
     private CommonOptions common = new CommonOptions();
 
     @Override
@@ -62,7 +64,7 @@ final class PredictCommand implements Callable<Integer> {
         if (images.isEmpty() && index == null && !random) {
             throw new IllegalArgumentException("predict: expected a picture, --index N or --random, received none");
         }
-        ModelFile file = SafeTensors.read(model);
+        ModelFile file = modelOptions.read(model);
         List<Map<String, Object>> predictions = new ArrayList<>();
         for (var subject : subjects(file, output)) {
             var prediction = file.classifier().predict(subject.input);

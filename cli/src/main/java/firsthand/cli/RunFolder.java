@@ -2,6 +2,7 @@ package firsthand.cli;
 
 import firsthand.classifier.Classifier;
 import firsthand.data.AtomicFile;
+import firsthand.formats.CheckpointFolder;
 import firsthand.formats.SafeTensors;
 import firsthand.training.History;
 import firsthand.training.LayerStatistics;
@@ -18,8 +19,8 @@ import tools.jackson.databind.SerializationFeature;
 import tools.jackson.databind.json.JsonMapper;
 
 /**
- * What a training run leaves: model.safetensors, history.csv, run.json with everything needed to repeat it, and, where it
- * was asked for, layers.csv.
+ * What a training run leaves: model.safetensors, history.csv, run.json with everything needed to repeat it, and, where
+ * they were asked for, layers.csv and checkpoints/.
  *
  * @param folder where
  */
@@ -48,6 +49,16 @@ record RunFolder(Path folder) {
 
     Path model() {
         return folder.resolve("model.safetensors");
+    }
+
+    /** Where training leaves checkpoints. */
+    CheckpointFolder checkpoints() {
+        return new CheckpointFolder(folder.resolve("checkpoints"));
+    }
+
+    /** The model whose weights a training with checkpoints began with, where that is not drawn from the seed. */
+    Path start() {
+        return checkpoints().folder().resolve("start.safetensors");
     }
 
     void saveModel(Classifier classifier, Map<String, String> provenance) throws IOException {

@@ -8,6 +8,7 @@ import firsthand.cli.terminal.FetchDisplay;
 import firsthand.cli.terminal.Output;
 import firsthand.data.Dataset;
 import firsthand.datasets.LoadedData;
+import firsthand.formats.Models;
 import firsthand.formats.SafeTensors;
 import firsthand.training.LearningRateFinder;
 import firsthand.training.Trainer;
@@ -24,7 +25,9 @@ import java.util.concurrent.Callable;
 import org.jspecify.annotations.Nullable;
 import picocli.CommandLine.Command;
 import picocli.CommandLine.Mixin;
+import picocli.CommandLine.Model.CommandSpec;
 import picocli.CommandLine.Option;
+import picocli.CommandLine.Spec;
 
 /** {@code firsthand train}: finds the data, trains a network on it, measures it, and leaves a run folder. */
 @Command(
@@ -35,6 +38,10 @@ import picocli.CommandLine.Option;
 final class TrainCommand implements Callable<Integer> {
     /** The data sets whose files have a checksum to compare with. */
     private static final Set<String> VERIFIED = Set.of("mnist", "fashion");
+
+    /** What may be given with --resume: nothing that changes a bit of the result. */
+    private static final Set<String> WITH_RESUME =
+            Set.of("--resume", "--checkpoint-every", "--threads", "--kernels", "--json", "--verbose");
 
     @Option(
             names = "--recipe",
@@ -64,6 +71,20 @@ final class TrainCommand implements Callable<Integer> {
     private boolean layerStatistics;
 
     @Option(
+            names = "--checkpoint-every",
+            paramLabel = "STEPS",
+            description = "leave a checkpoint in the run folder after so many steps, and keep the last two")
+    private @Nullable Long checkpointEvery;
+
+    @Option(
+            names = "--resume",
+            paramLabel = "RUN",
+            description =
+                    "go on from the newest checkpoint of a run folder, to the same weights as if the run had never"
+                            + " stopped; takes all settings from there")
+    private @Nullable Path resume;
+
+    @Option(
             names = "--lr-find",
             description = "train nothing, but show the loss at rising learning rates and suggest one")
     private boolean findLearningRate;
@@ -74,14 +95,26 @@ final class TrainCommand implements Callable<Integer> {
     @Mixin
     private CommonOptions common = new CommonOptions();
 
+    @Spec
+    private CommandSpec spec;
+
     @Override
     public Integer call() throws IOException {
         long start = System.nanoTime();
         compute.chooseKernels();
+        var output = common.output();
+        if (resume != null) {
+            resume(resume, start, output);
+            return 0;
+        }
         if (seeds < 1) {
             throw new IllegalArgumentException("--seeds: expected 1 or more, received " + seeds);
         }
-        var output = common.output();
+        if (layerStatistics && checkpointEvery != null) {
+            throw new IllegalArgumentException(
+                    "--layer-statistics: expected a training without --checkpoint-every, which does not keep them");
+        }
+        Checkpointing.ofOption(checkpointEvery);
         var training = settings.training().threads(compute.threads());
         var experiment = Experiment.load(settings, new FetchDisplay(output));
         var classifier = classifier(experiment);
@@ -100,9 +133,46 @@ final class TrainCommand implements Callable<Integer> {
         return 0;
     }
 
-    private TrainingRun run(Experiment experiment, Classifier classifier, RunFolder folder) {
+    private TrainingRun run(Experiment experiment, Classifier classifier, RunFolder folder) throws IOException {
         var record = new RunRecord(recipe, experiment, classifier);
-        return new TrainingRun(record, compute.threads(), layerStatistics, Optional.ofNullable(from), folder);
+        var checkpointing = Checkpointing.ofOption(checkpointEvery);
+        if (from != null && checkpointing.every() > 0) {
+            SafeTensors.save(classifier, folder.start());
+        }
+        var startedFrom = Optional.ofNullable(from).map(Path::toString);
+        return new TrainingRun(record, compute.threads(), layerStatistics, startedFrom, checkpointing, folder);
+    }
+
+    /** Goes on with a run, by its own settings. */
+    private void resume(Path run, long start, Output output) throws IOException {
+        checkNothingElseIsSet();
+        var resumption = Resumption.of(run, complaint -> output.print("note      %s", complaint));
+        var experiment = resumption.experiment(new FetchDisplay(output));
+        var classifier = resumption.classifier(experiment);
+        announce(experiment, classifier, output);
+        output.print("resumed   after step %,d", resumption.file().checkpoint().steps());
+        var checkpointing = Checkpointing.ofOption(checkpointEvery).goingOn(resumption.file());
+        var record = new RunRecord(resumption.recipe(), experiment, classifier);
+        try (var interrupt = Interrupt.listening()) {
+            output.result(new TrainingRun(
+                            record,
+                            compute.threads(),
+                            false,
+                            resumption.startedFrom(),
+                            checkpointing,
+                            resumption.folder())
+                    .run(start, interrupt, output));
+        }
+    }
+
+    /** A run goes on as it began: what decides its bits cannot be changed half-way. */
+    private void checkNothingElseIsSet() {
+        for (var option : spec.commandLine().getParseResult().matchedOptions()) {
+            if (!WITH_RESUME.contains(option.longestName())) {
+                throw new IllegalArgumentException("--resume: expected the settings of the run, received "
+                        + option.longestName() + "; leave it out, or train anew");
+            }
+        }
     }
 
     /** One training for each seed, each in a folder of its own within the run folder. */
@@ -145,7 +215,7 @@ final class TrainCommand implements Callable<Integer> {
         if (from == null) {
             return experiment.classifier();
         }
-        var classifier = SafeTensors.load(from);
+        var classifier = Models.read(from).classifier();
         if (classifier.network().inputShape().size()
                 != experiment.train().exampleShape().size()) {
             throw new IllegalArgumentException(from + ": expected a model of input shape "
@@ -157,6 +227,7 @@ final class TrainCommand implements Callable<Integer> {
     }
 
     private void announce(Experiment experiment, Classifier classifier, Output output) {
+        var settings = experiment.settings();
         var data = experiment.loaded();
         output.print(
                 "data      %s (%s%s): %,d training and %,d test examples of %s",

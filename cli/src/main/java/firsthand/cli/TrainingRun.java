@@ -12,7 +12,7 @@ import firsthand.training.Trainer;
 import firsthand.training.Training;
 import firsthand.training.Warnings;
 import java.io.IOException;
-import java.nio.file.Path;
+import java.io.UncheckedIOException;
 import java.util.Map;
 import java.util.Optional;
 
@@ -23,10 +23,16 @@ import java.util.Optional;
  * @param threads how many share the work
  * @param layerStatistics whether to look into the layers, and leave layers.csv
  * @param startedFrom the model whose weights it starts from, if any
+ * @param checkpointing whether it leaves checkpoints, and goes on from one
  * @param folder where it leaves what comes of it
  */
 record TrainingRun(
-        RunRecord record, int threads, boolean layerStatistics, Optional<Path> startedFrom, RunFolder folder) {
+        RunRecord record,
+        int threads,
+        boolean layerStatistics,
+        Optional<String> startedFrom,
+        Checkpointing checkpointing,
+        RunFolder folder) {
 
     /**
      * Trains, measures, saves, and says so.
@@ -47,6 +53,7 @@ record TrainingRun(
         if (layerStatistics) {
             training = training.callback(statistics);
         }
+        training = checkpointing.addTo(training, record.provenance(), startedFrom, folder);
         var classifier = record.classifier();
         var trainer = new Trainer(classifier.network(), classifier.loss(), training);
         interrupt.stops(trainer);
@@ -61,15 +68,21 @@ record TrainingRun(
         if (layerStatistics) {
             folder.saveLayers(statistics);
         }
-        folder.saveRun(record.runJson(results, threads, startedFrom.map(Path::toString)));
+        folder.saveRun(record.runJson(results, threads, startedFrom));
         conclude(test, output);
         return results;
     }
 
     /** A training that diverges leaves a model too, with the last weights that worked. */
     private History fit(Trainer trainer) throws IOException {
+        var classifier = record.classifier();
+        var train = record.experiment().train();
         try {
-            return record.classifier().fit(record.experiment().train(), trainer);
+            return checkpointing.start().isPresent()
+                    ? classifier.resume(train, trainer, checkpointing.start().get())
+                    : classifier.fit(train, trainer);
+        } catch (UncheckedIOException noCheckpoint) {
+            throw noCheckpoint.getCause();
         } catch (DivergenceException diverged) {
             folder.saveModel(record.classifier(), record.provenance());
             throw new IllegalStateException(diverged.getMessage() + "; saved as " + folder.model(), diverged);
@@ -86,7 +99,9 @@ record TrainingRun(
                 "test      %.2f %% (%,d of %,d), loss %s",
                 100 * test.accuracy(), test.correct(), test.examples(), Output.number(test.loss()));
         output.print(
-                "saved     %s: model.safetensors, history.csv, run.json%s",
-                folder.folder(), layerStatistics ? ", layers.csv" : "");
+                "saved     %s: model.safetensors, history.csv, run.json%s%s",
+                folder.folder(),
+                layerStatistics ? ", layers.csv" : "",
+                checkpointing.every() > 0 ? ", checkpoints/" : "");
     }
 }

@@ -5,6 +5,7 @@ import firsthand.loss.CrossEntropy;
 import firsthand.loss.Loss;
 import firsthand.network.Network;
 import firsthand.tensor.Tensor;
+import firsthand.training.Checkpoint;
 import firsthand.training.Evaluation;
 import firsthand.training.History;
 import firsthand.training.Trainer;
@@ -106,6 +107,27 @@ public final class Classifier {
         classNames = data.classNames();
         fullScale = data.fullScale();
         return trainer.fit(data);
+    }
+
+    /**
+     * Goes on with a training from where {@code checkpoint} was taken; see {@link Trainer#resume}.
+     *
+     * @param trainer of {@link #network()}
+     * @throws IllegalArgumentException if the checkpoint does not fit; then nothing has changed
+     * @throws firsthand.training.DivergenceException if the loss stops being finite
+     */
+    public History resume(Dataset data, Trainer trainer, Checkpoint checkpoint) {
+        var namesBefore = classNames;
+        int scaleBefore = fullScale;
+        classNames = data.classNames();
+        fullScale = data.fullScale();
+        try {
+            return trainer.resume(data, checkpoint);
+        } catch (IllegalArgumentException refused) {
+            classNames = namesBefore;
+            fullScale = scaleBefore;
+            throw refused;
+        }
     }
 
     /**

@@ -2,6 +2,7 @@ package firsthand.optimizer;
 
 import firsthand.layer.Parameter;
 import firsthand.regularizer.Regularizer;
+import firsthand.schedule.Schedule;
 import java.util.List;
 
 /**
@@ -100,7 +101,32 @@ public final class BoundOptimizer {
 
     /** Lets every schedule know of a loss measured between steps, each of them once. */
     public void observe(double loss) {
-        bound.stream().map(each -> each.rule.learningRate()).distinct().forEach(schedule -> schedule.observe(loss));
+        schedules().forEach(schedule -> schedule.observe(loss));
+    }
+
+    /** The schedules of all parameters, in the order of the parameters, each of them once. */
+    public List<Schedule> schedules() {
+        return bound.stream().map(each -> each.rule.learningRate()).distinct().toList();
+    }
+
+    /**
+     * What is remembered of each parameter, in the order of the parameters: the arrays that {@link Optimizer#update}
+     * changes, for a checkpoint to read between two steps, and to write before the first.
+     */
+    public List<float[][]> memory() {
+        return bound.stream().map(Bound::state).toList();
+    }
+
+    /**
+     * Goes on as if {@code stepsDone} steps had been made.
+     *
+     * @throws IllegalArgumentException if that is below 0
+     */
+    public void goOnAfter(long stepsDone) {
+        if (stepsDone < 0) {
+            throw new IllegalArgumentException("optimizer: expected 0 steps or more, received " + stepsDone);
+        }
+        done = stepsDone;
     }
 
     /** One parameter, the rule that moves it, what that remembers of it, and who else has a say. */

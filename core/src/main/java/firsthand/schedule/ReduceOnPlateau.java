@@ -1,5 +1,7 @@
 package firsthand.schedule;
 
+import java.util.Map;
+
 /**
  * A rate that falls when the loss no longer does: it is multiplied by {@code factor} whenever {@code patience} losses in
  * a row have not been below the lowest so far (performance scheduling in Senior et al., 2013; by hand in Krizhevsky,
@@ -55,5 +57,26 @@ public final class ReduceOnPlateau implements Schedule {
             rate *= factor;
             since = 0;
         }
+    }
+
+    /** "rate", which it has come down to, "lowest", the lowest loss, and "since", how many losses ago that was. */
+    @Override
+    public Map<String, Double> memory() {
+        return Map.of("rate", rate, "lowest", lowest, "since", (double) since);
+    }
+
+    @Override
+    public void remember(Map<String, Double> memory) {
+        double rate = memory.getOrDefault("rate", Double.NaN);
+        double lowest = memory.getOrDefault("lowest", Double.NaN);
+        double since = memory.getOrDefault("since", Double.NaN);
+        Ranges.checkRate(rate);
+        if (Double.isNaN(lowest) || !(since >= 0 && since < patience)) {
+            throw new IllegalArgumentException("reduce on plateau: expected a lowest loss, and fewer than " + patience
+                    + " losses since, received " + lowest + " and " + since);
+        }
+        this.rate = rate;
+        this.lowest = lowest;
+        this.since = (int) since;
     }
 }

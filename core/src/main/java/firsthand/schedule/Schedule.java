@@ -1,5 +1,7 @@
 package firsthand.schedule;
 
+import java.util.Map;
+
 /**
  * The learning rate of each step.
  *
@@ -31,6 +33,23 @@ public interface Schedule {
      * @throws IllegalArgumentException if the schedule needs the loss and it is not a number
      */
     default void observe(double loss) {}
+
+    /**
+     * What the schedule has kept of the losses it was told of, each number under its name, for a checkpoint; most
+     * schedules keep nothing. The names are the same throughout. Who overrides {@link #observe} so as to keep something
+     * overrides this as well.
+     */
+    default Map<String, Double> memory() {
+        return Map.of();
+    }
+
+    /**
+     * Goes on from what {@link #memory()} gave, in place of all that was kept before.
+     *
+     * @param memory a number for each name of {@link #memory()}
+     * @throws IllegalArgumentException if a number is out of its range; then nothing has changed
+     */
+    default void remember(Map<String, Double> memory) {}
 
     /**
      * This schedule with a linear warm-up over the first share of the training: rate(step) min(1, (step + 1) / (fraction

@@ -1,5 +1,6 @@
 package firsthand.schedule;
 
+import java.util.Map;
 import java.util.function.LongUnaryOperator;
 
 /**
@@ -21,5 +22,15 @@ record WarmUp(Schedule schedule, LongUnaryOperator length) implements Schedule {
     @Override
     public void observe(double loss) {
         schedule.observe(loss);
+    }
+
+    @Override
+    public Map<String, Double> memory() {
+        return schedule.memory();
+    }
+
+    @Override
+    public void remember(Map<String, Double> memory) {
+        schedule.remember(memory);
     }
 }

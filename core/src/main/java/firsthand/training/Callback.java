@@ -7,7 +7,7 @@ package firsthand.training;
  */
 public interface Callback {
 
-    /** Training is about to begin. */
+    /** Training is about to begin, or to go on from a {@link Checkpoint} after {@link Trainer#stepsDone()} steps. */
     default void onStart(Trainer trainer) {}
 
     /** A step has been made. */

@@ -7,12 +7,14 @@ import firsthand.network.Network;
  * point: after {@code patience} reports without any. (Prechelt, "Early stopping - but when?", 1998, class UP.)
  */
 final class EarlyStopping {
+    private final Network network;
     private final int patience;
     private final Snapshot best;
     private double bestLoss = Double.POSITIVE_INFINITY;
-    private int reportsSince;
+    private long reportsSince;
 
     EarlyStopping(Network network, int patience) {
+        this.network = network;
         this.patience = patience;
         best = Snapshot.of(network);
     }
@@ -30,6 +32,13 @@ final class EarlyStopping {
     /** Whether it is time to stop. */
     boolean isDue() {
         return reportsSince >= patience;
+    }
+
+    /** Says what has to be remembered. */
+    void describe(TrainingState state) {
+        state.count("earlyStopping.reportsSince", () -> reportsSince, value -> reportsSince = value);
+        state.measure("earlyStopping.bestLoss", () -> bestLoss, value -> bestLoss = value);
+        state.tensors("best", network, best.copies());
     }
 
     /** Gives the network its best weights, if there have been any. */

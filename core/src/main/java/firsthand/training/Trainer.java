@@ -9,8 +9,6 @@ import firsthand.network.Workspace;
 import firsthand.optimizer.BoundOptimizer;
 import firsthand.parallel.Workers;
 import firsthand.random.RandomStream;
-import java.util.ArrayList;
-import java.util.List;
 import java.util.Optional;
 import java.util.stream.IntStream;
 import org.jspecify.annotations.Nullable;
@@ -50,6 +48,27 @@ public final class Trainer {
      * @throws DivergenceException if the loss stops being finite
      */
     public History fit(Dataset data) {
+        return run(data, Optional.empty());
+    }
+
+    /**
+     * Goes on with a training from where {@code checkpoint} was taken, to the same weights, bit for bit, and the same
+     * history but for the seconds, as if it had never stopped. Network, loss, training and data have to be what they were,
+     * made anew by the same lines; the weights that the network has are not used, and the number of threads may be another.
+     * A training that had made all its steps, or that early stopping had ended, makes no more.
+     *
+     * <p>Only a training that diverges may end with other weights than it would have: those of the checkpoint are the first
+     * that it can go back to.
+     *
+     * @return how all of it went, from the first step on
+     * @throws IllegalArgumentException if network, loss, data and checkpoint do not fit together; then nothing has changed
+     * @throws DivergenceException if the loss stops being finite
+     */
+    public History resume(Dataset data, Checkpoint checkpoint) {
+        return run(data, Optional.of(checkpoint));
+    }
+
+    private History run(Dataset data, Optional<Checkpoint> checkpoint) {
         checkFit(network, loss, data);
         Optional<Split> split = training.split(data);
         if (split.isEmpty() && training.stopsEarly()) {
@@ -58,7 +77,9 @@ public final class Trainer {
         }
         Dataset train = split.map(Split::train).orElse(data);
         try (var workers = new Workers(training.threads())) {
-            return new Loop(train, split.map(Split::test), workers).run();
+            var loop = new Loop(train, split.map(Split::test), workers);
+            checkpoint.ifPresent(loop::restore);
+            return loop.run();
         }
     }
 
@@ -137,48 +158,49 @@ public final class Trainer {
         return training.stopsEarly();
     }
 
-    /** One call of {@link #fit}. */
+    /** One call of {@link #fit} or {@link #resume}. */
     private final class Loop {
         private final Dataset train;
         private final int batchSize;
         private final int batches;
+        private final long totalSteps;
         private final Batch batch;
         private final Optional<Evaluator> validation;
         private final LastGood lastGood;
         private final BoundOptimizer optimizer;
         private final Optional<WeightAverage> average;
         private final Optional<EarlyStopping> earlyStopping;
+        private final Optional<Checkpoints> checkpoints = training.checkpoints();
         private final Step step;
-        private final RandomStream layerSeeds = random.split("layers");
-        private final List<History.Entry> entries = new ArrayList<>();
-        private final long start = System.nanoTime();
-        private double lossSum;
-        private long correct;
-        private long seen;
+        private final Progress progress = new Progress();
+        private RandomStream layerSeeds = random.split("layers");
+        private boolean over;
 
         private Loop(Dataset train, Optional<Dataset> validation, Workers workers) {
             this.train = train;
             batchSize = training.batchSize().of(train.size());
             batches = training.batches(train.size(), batchSize);
+            totalSteps = training.steps(batches);
             int pieceSize = Step.pieceSize(batchSize, training.microBatches());
             batch = new Batch(network, loss, train, pieceSize, true, training.augmentation());
-            trainingData = train;
-            lastBatch = batch.workspace();
             this.validation = validation.map(data -> new Evaluator(network, loss, data, workers));
             lastGood = new LastGood(network, batchSize);
-            steps = training.steps(batches);
-            stepsDone = 0;
-            optimizer = training.optimizer().bind(network.parameters(), steps, training.regularizers());
+            optimizer = training.optimizer().bind(network.parameters(), totalSteps, training.regularizers());
             average = training.average(network);
             earlyStopping = training.earlyStopping(network);
             step = new Step(network, batch, batchSize, training.microBatches(), optimizer, average, workers);
         }
 
         private History run() {
+            begin();
             training.callbacks().forEach(callback -> callback.onStart(Trainer.this));
             try {
-                for (int epoch = 0; stepsDone < steps && !stopRequested; epoch++) {
-                    epoch(epoch);
+                if (stepsDone == 0) {
+                    takeCheckpoint();
+                }
+                over = isOver();
+                while (!over) {
+                    epoch((int) (stepsDone / batches), (int) (stepsDone % batches));
                 }
                 checkWeights();
                 average.ifPresent(WeightAverage::exchange);
@@ -186,19 +208,42 @@ public final class Trainer {
             } finally {
                 training.callbacks().forEach(callback -> callback.onEnd(Trainer.this));
             }
-            return new History(entries);
+            return progress.history();
         }
 
-        private void epoch(int epoch) {
+        private void begin() {
+            trainingData = train;
+            lastBatch = batch.workspace();
+            steps = totalSteps;
+            stepsDone = optimizer.stepsDone();
+            lastGood.begin(stepsDone);
+        }
+
+        private void epoch(int epoch, int firstBatch) {
             int[] order = order(epoch);
             var augmenting = random.split("augmentation").split(epoch);
-            for (int b = 0; b < batches && stepsDone < steps && !stopRequested; b++) {
+            for (int b = firstBatch; b < batches && !over; b++) {
                 int first = b * batchSize;
                 step(order, first, Math.min(batchSize, train.size() - first), augmenting);
-                if (training.reportsAfter(stepsDone, batches) || stopRequested) {
+                boolean reports = training.reportsAfter(stepsDone, batches);
+                if (reports) {
+                    report(epoch + 1);
+                }
+                over = isOver();
+                if (over || isCheckpointDue()) {
+                    takeCheckpoint();
+                }
+                // Nobody would have reported here, had training gone on: a checkpoint must not know of it.
+                if (over && !reports) {
                     report(epoch + 1);
                 }
             }
+        }
+
+        private boolean isOver() {
+            return stepsDone == steps
+                    || stopRequested
+                    || (earlyStopping.isPresent() && earlyStopping.get().isDue());
         }
 
         private int[] order(int epoch) {
@@ -213,9 +258,7 @@ public final class Trainer {
             step.forwardAndBackward(train, order, first, count, augmenting, layerSeeds.nextLong());
             checkLoss(step.lossSum() / count);
             batchLoss = step.lossSum() / count;
-            lossSum += step.lossSum();
-            correct += step.correct();
-            seen += count;
+            progress.add(step.lossSum(), step.correct(), count);
             step.update();
             stepsDone = optimizer.stepsDone();
             for (int i = 0; i < training.callbacks().size(); i++) {
@@ -242,24 +285,53 @@ public final class Trainer {
             var measured = validation.map(Evaluator::evaluate);
             measured.ifPresent(evaluation -> earlyStopping.ifPresent(stopping -> stopping.observe(evaluation.loss())));
             average.ifPresent(WeightAverage::exchange);
-            var entry = new History.Entry(
-                    stepsDone,
-                    epoch,
-                    lossSum / seen,
-                    correct / (double) seen,
-                    measured.map(Evaluation::loss).orElse(Double.NaN),
-                    measured.map(Evaluation::accuracy).orElse(Double.NaN),
-                    training.optimizer().learningRate().rate(stepsDone - 1, steps),
-                    (System.nanoTime() - start) * 1e-9);
-            lossSum = 0;
-            correct = 0;
-            seen = 0;
-            entries.add(entry);
+            double rate = training.optimizer().learningRate().rate(stepsDone - 1, steps);
+            var entry = progress.report(stepsDone, epoch, measured, rate);
             optimizer.observe(entry.hasValidation() ? entry.validationLoss() : entry.trainLoss());
             training.callbacks().forEach(callback -> callback.onEntry(Trainer.this, entry));
-            if (earlyStopping.isPresent() && earlyStopping.get().isDue()) {
-                requestStop();
+        }
+
+        private boolean isCheckpointDue() {
+            return checkpoints.isPresent() && checkpoints.get().isDueAfter(stepsDone);
+        }
+
+        /** Weights that are spoilt never take the place of a checkpoint that one can go back to. */
+        private void takeCheckpoint() {
+            if (checkpoints.isPresent()) {
+                checkWeights();
+                checkpoints.get().save(stateAfter(stepsDone).take());
             }
+        }
+
+        private void restore(Checkpoint checkpoint) {
+            if (checkpoint.steps() > totalSteps) {
+                throw new IllegalArgumentException(
+                        "checkpoint: expected " + totalSteps + " steps at most, received " + checkpoint.steps());
+            }
+            stateAfter(checkpoint.steps()).restore(checkpoint);
+        }
+
+        /** All that is to be remembered between two steps. */
+        private TrainingState stateAfter(long steps) {
+            var state = progress.describe();
+            state.given("seed", training.seed());
+            state.given("examples", train.size());
+            state.given("batchSize", batchSize);
+            state.given("batchesPerEpoch", batches);
+            state.given("totalSteps", totalSteps);
+            state.given("epoch", steps / batches);
+            state.given("batch", steps % batches);
+            state.count("random.layers", () -> layerSeeds.state(), value -> layerSeeds = RandomStream.of(value));
+            state.optimizer(network, optimizer);
+            state.tensors(
+                    "network",
+                    network,
+                    network.state().stream()
+                            .map(parameter -> parameter.value().values())
+                            .toList());
+            average.ifPresent(weights -> weights.describe(state));
+            earlyStopping.ifPresent(stopping -> stopping.describe(state));
+            return state;
         }
     }
 }

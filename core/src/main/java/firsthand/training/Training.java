@@ -40,6 +40,7 @@ public final class Training {
     private int microBatches = 1;
     private double averaging;
     private int patience = Integer.MAX_VALUE;
+    private Optional<Checkpoints> checkpoints = Optional.empty();
 
     private Training(Length length) {
         this.length = length;
@@ -61,6 +62,7 @@ public final class Training {
         copy.microBatches = microBatches;
         copy.averaging = averaging;
         copy.patience = patience;
+        copy.checkpoints = checkpoints;
         return copy;
     }
 
@@ -252,6 +254,19 @@ public final class Training {
     }
 
     /**
+     * Hands {@code sink} all that is needed to go on later, by {@link Trainer#resume}, as if training had never stopped:
+     * before the first step, after every so many steps, after the last, and where training ends on request or by early
+     * stopping. A sink that fails ends training with an {@link java.io.UncheckedIOException}.
+     *
+     * @throws IllegalArgumentException if steps is below 1
+     */
+    public Training checkpointEvery(long steps, Checkpoint.Sink sink) {
+        var copy = copy();
+        copy.checkpoints = Optional.of(new Checkpoints(steps, sink));
+        return copy;
+    }
+
+    /**
      * The examples that would be trained on, and, as the other part, those that would be held back for validation;
      * empty if none would.
      */
@@ -274,6 +289,7 @@ public final class Training {
         copy.validationData = Optional.empty();
         copy.averaging = 0;
         copy.patience = Integer.MAX_VALUE;
+        copy.checkpoints = Optional.empty();
         copy.callbacks = List.of(callback);
         return copy;
     }
@@ -320,6 +336,10 @@ public final class Training {
 
     Optional<EarlyStopping> earlyStopping(Network network) {
         return stopsEarly() ? Optional.of(new EarlyStopping(network, patience)) : Optional.empty();
+    }
+
+    Optional<Checkpoints> checkpoints() {
+        return checkpoints;
     }
 
     /** How many batches of this size make an epoch. */

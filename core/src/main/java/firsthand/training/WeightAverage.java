@@ -12,11 +12,13 @@ import java.util.List;
  * 1992; with exponential weights as in Szegedy et al., "Rethinking the inception architecture", 2016, section 8.)
  */
 final class WeightAverage {
+    private final Network network;
     private final double decay;
     private final List<Parameter> state;
     private final List<float[]> averages;
 
     WeightAverage(Network network, double decay) {
+        this.network = network;
         this.decay = decay;
         state = network.state();
         averages = state.stream()
@@ -35,6 +37,11 @@ final class WeightAverage {
                 a[i] = Math.fma(kept, a[i] - w[i], w[i]);
             }
         }
+    }
+
+    /** Says what has to be remembered. */
+    void describe(TrainingState trainingState) {
+        trainingState.tensors("average", network, averages);
     }
 
     /** Gives the network its average, and keeps what it had: called again, it gives that back. */

@@ -1,5 +1,5 @@
 /**
  * The loop: {@link firsthand.training.Trainer} runs it, {@link firsthand.training.Training} says how long and with
- * what.
+ * what, {@link firsthand.training.Checkpoint} lets it go on another day.
  */
 package firsthand.training;

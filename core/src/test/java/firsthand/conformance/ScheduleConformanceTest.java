@@ -6,6 +6,7 @@ import firsthand.schedule.ReduceOnPlateau;
 import firsthand.schedule.Schedule;
 import java.util.Arrays;
 import java.util.List;
+import java.util.Map;
 import java.util.function.Supplier;
 import java.util.stream.IntStream;
 import java.util.stream.Stream;
@@ -59,7 +60,11 @@ class ScheduleConformanceTest {
             new Refusal(
                     "ReduceOnPlateau",
                     "a loss that is no number",
-                    () -> new ReduceOnPlateau(0.1, 0.5, 1).observe(Double.NaN)));
+                    () -> new ReduceOnPlateau(0.1, 0.5, 1).observe(Double.NaN)),
+            new Refusal(
+                    "ReduceOnPlateau",
+                    "a memory without a loss",
+                    () -> new ReduceOnPlateau(0.1, 0.5, 1).remember(Map.of("rate", 0.1, "since", 0.0))));
 
     @Test
     void noScheduleIsForgotten() {
@@ -93,6 +98,27 @@ class ScheduleConformanceTest {
                             .isBetween(0.0, Math.nextUp(example.highest));
                 }
             }
+        }
+    }
+
+    /** Of losses that fall, stay for a while, and rise. */
+    @ParameterizedTest
+    @FieldSource("SCHEDULES")
+    void whatItRemembersIsAllThatAnotherOfItsKindNeedsToGoOn(Example example) {
+        double[] losses = {9, 7, 8, 7, 7, 7, 6, 6, 6.5, 5, 8, 9, 8, 9};
+        for (int interrupted = 0; interrupted <= losses.length; interrupted++) {
+            var whole = example.make.get();
+            Arrays.stream(losses, 0, interrupted).forEach(whole::observe);
+            var resumed = example.make.get();
+            resumed.observe(1);
+            resumed.remember(whole.memory());
+            assertThat(resumed.memory()).isEqualTo(whole.memory());
+            for (int i = interrupted; i < losses.length; i++) {
+                assertThat(resumed.rate(i, STEPS)).isEqualTo(whole.rate(i, STEPS));
+                whole.observe(losses[i]);
+                resumed.observe(losses[i]);
+            }
+            assertThat(resumed.rate(losses.length, STEPS)).isEqualTo(whole.rate(losses.length, STEPS));
         }
     }
 

@@ -4,6 +4,7 @@ import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
 import static org.assertj.core.data.Percentage.withPercentage;
 
+import java.util.Map;
 import java.util.stream.Stream;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
@@ -127,6 +128,16 @@ class ScheduleTest {
         schedule.observe(1);
         assertThat(schedule.rate(0, 100)).isEqualTo(0.25);
         assertThat(schedule.rate(5, 100)).isEqualTo(0.5);
+    }
+
+    @Test
+    void aPlateauUnderWarmUpsIsRemembered() {
+        var schedule = new ReduceOnPlateau(1, 0.5, 3).warmUp(0.1).warmUpSteps(2);
+        for (double loss : new double[] {4, 3, 5, 5, 5, 6}) {
+            schedule.observe(loss);
+        }
+        assertThat(schedule.memory()).isEqualTo(Map.of("rate", 0.5, "lowest", 3.0, "since", 1.0));
+        assertThat(Schedule.cosine(1).warmUp(0.1).memory()).isEmpty();
     }
 
     @Test

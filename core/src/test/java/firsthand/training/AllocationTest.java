@@ -59,6 +59,7 @@ class AllocationTest {
                 .optimizer(Adam.of(1e-3))
                 .regularizer(new WeightDecay(0.01))
                 .averaging(0.9)
+                .checkpointEvery(data.size(), checkpoint -> {})
                 .threads(1)
                 .callback(counter);
         new Trainer(network, new CrossEntropy(), training).fit(data);

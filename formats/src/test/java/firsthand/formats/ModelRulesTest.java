@@ -176,7 +176,7 @@ class ModelRulesTest {
         return forged(folder, classifier, header -> {
             var tensors = header.tensors().stream()
                     .map(tensor -> tensor.name().equals(from)
-                            ? new TensorEntry(to, tensor.shape(), tensor.begin(), tensor.end())
+                            ? new TensorEntry(to, tensor.type(), tensor.shape(), tensor.begin(), tensor.end())
                             : tensor)
                     .toList();
             return new SafeTensorsHeader(tensors, header.metadata());
@@ -187,7 +187,7 @@ class ModelRulesTest {
     void noTensorIsLeftOver() throws Exception {
         Path file = forged(folder, classifier, header -> {
             var tensors = new ArrayList<>(header.tensors());
-            tensors.add(new TensorEntry("more", List.of(0L), 0, 0));
+            tensors.add(new TensorEntry("more", TensorEntry.Type.F32, List.of(0L), 0, 0));
             return new SafeTensorsHeader(tensors, header.metadata());
         });
         assertThat(refusal(file)).startsWith("tensor more: expected only the tensors of the architecture");
@@ -198,7 +198,7 @@ class ModelRulesTest {
         Path file = forged(folder, classifier, header -> {
             var tensors = new ArrayList<>(header.tensors());
             var first = tensors.removeFirst();
-            tensors.addFirst(new TensorEntry(first.name(), List.of(3L, 4L), first.begin(), first.end()));
+            tensors.addFirst(new TensorEntry(first.name(), first.type(), List.of(3L, 4L), first.begin(), first.end()));
             return new SafeTensorsHeader(tensors, header.metadata());
         });
         assertThat(refusal(file)).startsWith("tensor 0.dense.weight: expected shape 4x3, received 3x4");
@@ -219,6 +219,7 @@ class ModelRulesTest {
                     .map(tensor -> new TensorEntry(
                             (tensor.name().startsWith("0") ? "1" : "0")
                                     + tensor.name().substring(1),
+                            tensor.type(),
                             tensor.shape(),
                             tensor.begin(),
                             tensor.end()))

@@ -14,7 +14,7 @@ import java.util.Optional;
  * <p>Numbers follow a colon each: first those that a layer cannot do without, then, with a letter before, those that it
  * can: s for stride, p for padding, d for dilation, g for groups.
  */
-final class LayerList {
+public final class LayerList {
     static final String SYNTAX = "conv:FILTERS:SIZE[:sSTRIDE][:pPADDING][:dDILATION][:gGROUPS],"
             + " maxpool:SIZE[:sSTRIDE][:pPADDING], avgpool:SIZE, gap, flatten, dense:UNITS, dropout:RATE, batchnorm,"
             + " layernorm, skip:LAYERS, or an activation";
@@ -76,27 +76,38 @@ final class LayerList {
         }
     }
 
-    /** Adds the activation of that name. */
+    /** Adds the activation of that name, or softmax. */
     static void activate(NetworkBuilder builder, String option, String text) {
-        var word = new Word(text);
-        switch (word.name()) {
-            case "none", "identity" -> builder.layer(Activation.identity());
-            case "relu" -> builder.relu();
-            case "leaky-relu" -> builder.layer(Activation.leakyRelu(word.number(1, 0.01)));
-            case "elu" -> builder.layer(Activation.elu(word.number(1, 1)));
-            case "gelu" -> builder.gelu();
-            case "silu" -> builder.silu();
-            case "sigmoid" -> builder.sigmoid();
-            case "tanh" -> builder.tanh();
-            case "softplus" -> builder.softplus();
+        switch (new Word(text).name()) {
             case "softmax" -> builder.softmax();
             case "log-softmax" -> builder.logSoftmax();
+            default -> builder.layer(hiddenActivation(option, text));
+        }
+    }
+
+    /**
+     * The activation of that name.
+     *
+     * @param option who is to blame if there is none
+     */
+    public static Activation hiddenActivation(String option, String text) {
+        var word = new Word(text);
+        return switch (word.name()) {
+            case "none", "identity" -> Activation.identity();
+            case "relu" -> Activation.relu();
+            case "leaky-relu" -> Activation.leakyRelu(word.number(1, 0.01));
+            case "elu" -> Activation.elu(word.number(1, 1));
+            case "gelu" -> Activation.gelu();
+            case "silu" -> Activation.silu();
+            case "sigmoid" -> Activation.sigmoid();
+            case "tanh" -> Activation.tanh();
+            case "softplus" -> Activation.softplus();
             default ->
                 throw new IllegalArgumentException(
                         option + ": expected " + (option.equals("--layers") ? SYNTAX + ": " : "")
                                 + "relu, leaky-relu, elu, gelu, silu, sigmoid, tanh, softplus, softmax or log-softmax, received "
                                 + text);
-        }
+        };
     }
 
     /** One layer, its numbers still as text. */

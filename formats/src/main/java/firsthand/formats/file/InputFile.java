@@ -6,6 +6,8 @@ import java.io.IOException;
 import java.io.InputStream;
 import java.nio.ByteBuffer;
 import java.nio.ByteOrder;
+import java.nio.channels.Channels;
+import java.nio.channels.FileChannel;
 import java.nio.file.AccessDeniedException;
 import java.nio.file.Files;
 import java.nio.file.NoSuchFileException;
@@ -13,7 +15,7 @@ import java.nio.file.Path;
 import java.nio.file.attribute.BasicFileAttributes;
 import java.util.stream.Collectors;
 
-/** A file being read from beginning to end, which is named in everything that is said against it. */
+/** A file being read, most often from beginning to end, which is named in everything that is said against it. */
 public final class InputFile implements Closeable {
     /** What to do about a file whose parts contradict each other. */
     public static final String DAMAGED = "the file is damaged: save or copy it again";
@@ -22,12 +24,14 @@ public final class InputFile implements Closeable {
     private static final int LONGEST_QUOTE = 300;
 
     private final Path path;
+    private final FileChannel channel;
     private final InputStream in;
     private final long length;
 
-    private InputFile(Path path, InputStream in, long length) {
+    private InputFile(Path path, FileChannel channel, long length) {
         this.path = path;
-        this.in = in;
+        this.channel = channel;
+        this.in = Channels.newInputStream(channel);
         this.length = length;
     }
 
@@ -44,7 +48,7 @@ public final class InputFile implements Closeable {
                 String kind = attributes.isDirectory() ? "a folder; name a file in it" : "a device; name a file";
                 throw new InvalidFileException(path + ": expected a file, received " + kind);
             }
-            return new InputFile(path, Files.newInputStream(path), attributes.size());
+            return new InputFile(path, FileChannel.open(path), attributes.size());
         } catch (NoSuchFileException missing) {
             throw new NoSuchFileException(path.toString(), null, "no such file; check the path");
         } catch (AccessDeniedException denied) {
@@ -56,11 +60,29 @@ public final class InputFile implements Closeable {
         return length;
     }
 
+    /** The bytes from here on, for those who parse as they read. Closed with this file. */
+    public InputStream stream() {
+        return in;
+    }
+
     /** The next {@code count} bytes, for counts already checked against {@link #length()}. */
     public byte[] bytes(int count, String where) throws IOException {
         byte[] bytes = in.readNBytes(count);
         checkRead(bytes.length, count, where);
         return bytes;
+    }
+
+    /**
+     * Fills {@code bytes}, from {@code from} on, with the {@code count} bytes that begin at {@code position}. What is
+     * read in order goes on where it was.
+     */
+    public void read(long position, byte[] bytes, int from, int count, String where) throws IOException {
+        var part = ByteBuffer.wrap(bytes, from, count);
+        int received = 0;
+        while (received >= 0 && part.hasRemaining()) {
+            received = channel.read(part, position + part.position() - from);
+        }
+        checkRead(count - part.remaining(), count, where);
     }
 
     /** Fills {@code values} with the next little-endian float32s. */
@@ -71,6 +93,17 @@ public final class InputFile implements Closeable {
             int count = Math.min(floats.capacity(), values.length - at);
             checkRead(in.readNBytes(chunk.array(), 0, count * Float.BYTES), count * Float.BYTES, where);
             floats.get(0, values, at, count);
+        }
+    }
+
+    /** Fills {@code values} with the next little-endian float64s. */
+    public void doubles(double[] values, String where) throws IOException {
+        var chunk = ByteBuffer.allocate(CHUNK).order(ByteOrder.LITTLE_ENDIAN);
+        var doubles = chunk.asDoubleBuffer();
+        for (int at = 0; at < values.length; at += doubles.capacity()) {
+            int count = Math.min(doubles.capacity(), values.length - at);
+            checkRead(in.readNBytes(chunk.array(), 0, count * Double.BYTES), count * Double.BYTES, where);
+            doubles.get(0, values, at, count);
         }
     }
 

@@ -1,6 +1,7 @@
 package firsthand.formats.file;
 
 import firsthand.data.InvalidFileException;
+import java.io.BufferedInputStream;
 import java.util.ArrayList;
 import java.util.List;
 import tools.jackson.core.JacksonException;
@@ -48,6 +49,14 @@ public final class JsonReader implements AutoCloseable {
     public JsonReader(String text, String where, InputFile file) throws InvalidFileException {
         this.parser = FACTORY.createParser(ObjectReadContext.empty(), text);
         this.where = where;
+        this.file = file;
+        advance();
+    }
+
+    /** Stands on the outermost value of a whole file, which it reads little by little. */
+    public JsonReader(InputFile file) throws InvalidFileException {
+        this.parser = FACTORY.createParser(ObjectReadContext.empty(), new BufferedInputStream(file.stream()));
+        this.where = "JSON";
         this.file = file;
         advance();
     }
@@ -101,17 +110,37 @@ public final class JsonReader implements AutoCloseable {
 
     /** A finite number. */
     public double number() throws InvalidFileException {
+        String digits = digits();
+        double value = Double.parseDouble(digits);
+        if (!Double.isFinite(value)) {
+            throw invalid("a finite number", digits);
+        }
+        return value;
+    }
+
+    /** The float32 nearest to a number; one of those that are finite. */
+    public float float32() throws InvalidFileException {
+        String digits = digits();
+        float value = Float.parseFloat(digits);
+        if (!Float.isFinite(value)) {
+            throw invalid("a number that float32 can hold", digits);
+        }
+        return value;
+    }
+
+    private String digits() throws InvalidFileException {
         String digits = text();
         boolean number = parser.currentToken() == JsonToken.VALUE_NUMBER_INT
                 || parser.currentToken() == JsonToken.VALUE_NUMBER_FLOAT;
         if (!number || digits.length() > MOST_DIGITS_OF_A_FRACTION) {
             throw invalid("a number of " + MOST_DIGITS_OF_A_FRACTION + " characters at most", digits);
         }
-        double value = Double.parseDouble(digits);
-        if (!Double.isFinite(value)) {
-            throw invalid("a finite number", digits);
-        }
-        return value;
+        return digits;
+    }
+
+    /** Whether the value to be read is an array. */
+    public boolean isArray() {
+        return parser.currentToken() == JsonToken.START_ARRAY;
     }
 
     /** A size or count: a whole number, at least 1, that fits an int. */

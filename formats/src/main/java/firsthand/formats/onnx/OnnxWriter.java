@@ -40,7 +40,11 @@ public final class OnnxWriter {
                     + problem.received() + "; the file could not be read back: leave out some of its provenance");
         });
         var whole = withNumbers(structure, graph.orders(), model.classifier().network());
-        AtomicFile.write(path, whole::writeTo);
+        AtomicFile.write(path, out -> {
+            // The graph last, so that a file that is cut off anywhere has lost a part of it.
+            whole.toBuilder().clearGraph().build().writeTo(out);
+            ModelProto.newBuilder().setGraph(whole.getGraph()).build().writeTo(out);
+        });
     }
 
     private static ModelProto withNumbers(ModelProto structure, Map<String, AxisOrder> orders, Network network) {

@@ -1,5 +1,6 @@
 package firsthand.formats.safetensors;
 
+import firsthand.data.InvalidFileException;
 import firsthand.formats.description.ModelContent;
 import firsthand.formats.description.StoredTensors;
 import firsthand.formats.file.InputFile;
@@ -17,7 +18,16 @@ public final class SafeTensorsReader {
     public static ModelContent read(Path path) throws IOException {
         try (var file = InputFile.open(path)) {
             var header = SafeTensorsHeader.read(file);
+            checkTypes(header, file);
             return ModelContent.read(header.metadata(), new Tensors(header, file), file);
+        }
+    }
+
+    private static void checkTypes(SafeTensorsHeader header, InputFile file) throws InvalidFileException {
+        for (var tensor : header.tensors()) {
+            if (tensor.type() != TensorEntry.Type.F32) {
+                throw file.invalid(tensor.where(), "dtype F32", tensor.type().name(), InputFile.DAMAGED);
+            }
         }
     }
 
@@ -26,7 +36,7 @@ public final class SafeTensorsReader {
      *
      * @param header already read from {@code file}
      */
-    public record Tensors(SafeTensorsHeader header, InputFile file) implements StoredTensors {
+    private record Tensors(SafeTensorsHeader header, InputFile file) implements StoredTensors {
         @Override
         public Map<String, List<Long>> shapes() {
             Map<String, List<Long>> shapes = new LinkedHashMap<>();

@@ -3,11 +3,11 @@ package firsthand.formats.safetensors;
 import firsthand.data.AtomicFile;
 import firsthand.formats.description.ModelContent;
 import firsthand.formats.description.NetworkState;
-import firsthand.tensor.Tensor;
 import java.io.IOException;
 import java.nio.file.Path;
 import java.util.ArrayList;
 import java.util.Arrays;
+import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
 
@@ -17,28 +17,33 @@ public final class SafeTensorsWriter {
 
     /** Writes a model. */
     public static void write(ModelContent model, Path path) throws IOException {
-        write(NetworkState.tensors(model.classifier().network()), model.metadata(), path);
+        Map<String, TensorContent> tensors = new LinkedHashMap<>();
+        NetworkState.tensors(model.classifier().network()).forEach((name, tensor) -> {
+            var shape = Arrays.stream(tensor.shape().extents())
+                    .mapToObj(extent -> (long) extent)
+                    .toList();
+            tensors.put(name, new TensorContent.Floats(shape, tensor.values()));
+        });
+        write(tensors, model.metadata(), path);
     }
 
     /** Writes any tensors, one after the other, and metadata. */
-    public static void write(Map<String, Tensor> tensors, Map<String, String> metadata, Path path) throws IOException {
+    public static void write(Map<String, TensorContent> tensors, Map<String, String> metadata, Path path)
+            throws IOException {
         byte[] header = new SafeTensorsHeader(entries(tensors), metadata).toBytes();
         AtomicFile.write(path, out -> {
             out.write(header);
             for (var tensor : tensors.values()) {
-                NetworkState.write(tensor.values(), out);
+                tensor.write(out);
             }
         });
     }
 
-    private static List<TensorEntry> entries(Map<String, Tensor> tensors) {
+    private static List<TensorEntry> entries(Map<String, TensorContent> tensors) {
         List<TensorEntry> entries = new ArrayList<>();
         tensors.forEach((name, tensor) -> {
             long begin = entries.isEmpty() ? 0 : entries.getLast().end();
-            var shape = Arrays.stream(tensor.shape().extents())
-                    .mapToObj(extent -> (long) extent)
-                    .toList();
-            entries.add(new TensorEntry(name, shape, begin, begin + (long) Float.BYTES * tensor.size()));
+            entries.add(new TensorEntry(name, tensor.type(), tensor.shape(), begin, begin + tensor.length()));
         });
         return entries;
     }

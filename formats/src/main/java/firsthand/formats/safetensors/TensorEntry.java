@@ -4,19 +4,46 @@ import firsthand.data.InvalidFileException;
 import firsthand.formats.description.StoredTensors;
 import firsthand.formats.file.InputFile;
 import firsthand.formats.file.JsonReader;
+import java.util.Arrays;
 import java.util.List;
+import java.util.Optional;
 import org.jspecify.annotations.Nullable;
 import tools.jackson.core.JsonGenerator;
 
 /**
  * What the header says of one tensor.
  *
+ * @param type what its numbers are
  * @param shape the extents, outermost first; row-major
  * @param begin where its bytes begin, counted from the end of the header
  * @param end where they end
  */
-public record TensorEntry(String name, List<Long> shape, long begin, long end) {
-    private static final String TYPE = "F32";
+public record TensorEntry(String name, Type type, List<Long> shape, long begin, long end) {
+
+    /** What a number is. */
+    public enum Type {
+        /** A float. */
+        F32(Float.BYTES),
+        /** A double. */
+        F64(Double.BYTES);
+
+        private final int bytes;
+
+        Type(int bytes) {
+            this.bytes = bytes;
+        }
+
+        /** How many bytes it takes. */
+        public int bytes() {
+            return bytes;
+        }
+
+        private static Optional<Type> named(String name) {
+            return Arrays.stream(values())
+                    .filter(type -> type.name().equals(name))
+                    .findFirst();
+        }
+    }
 
     public long length() {
         return end - begin;
@@ -28,7 +55,7 @@ public record TensorEntry(String name, List<Long> shape, long begin, long end) {
 
     public void write(JsonGenerator json) {
         json.writeObjectPropertyStart(name);
-        json.writeStringProperty("dtype", TYPE);
+        json.writeStringProperty("dtype", type.name());
         json.writeArrayPropertyStart("shape");
         shape.forEach(json::writeNumber);
         json.writeEndArray();
@@ -56,10 +83,11 @@ public record TensorEntry(String name, List<Long> shape, long begin, long end) {
             throw json.invalid(
                     "dtype, shape and two data_offsets for tensor " + name, type + ", " + shape + " and " + offsets);
         }
-        if (!type.equals(TYPE)) {
+        var known = Type.named(type);
+        if (known.isEmpty()) {
             throw json.invalid("dtype F32 for tensor " + name, type);
         }
-        return new TensorEntry(name, List.copyOf(shape), offsets.get(0), offsets.get(1));
+        return new TensorEntry(name, known.get(), List.copyOf(shape), offsets.get(0), offsets.get(1));
     }
 
     /** Offsets in order, and just as many bytes between them as the shape needs. */
@@ -79,7 +107,7 @@ public record TensorEntry(String name, List<Long> shape, long begin, long end) {
 
     private long expectedLength(InputFile file) throws InvalidFileException {
         try {
-            long length = Float.BYTES;
+            long length = type.bytes();
             for (long extent : shape) {
                 length = Math.multiplyExact(length, extent);
             }

@@ -1,0 +1,2 @@
+/** Trainings under way, on disk. */
+package firsthand.formats.checkpoint;
