@@ -4,6 +4,7 @@ module firsthand.cli {
     requires firsthand.datasets;
     requires firsthand.formats;
     requires firsthand.report;
+    requires firsthand.onnx.schema;
     requires info.picocli;
     requires java.desktop;
     requires me.tongfei.progressbar;

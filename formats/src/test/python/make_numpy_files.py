@@ -96,17 +96,17 @@ def whole_files():
         "empty": numpy.zeros((0, 4), "f4"),
         "single": numpy.array(2.5),
     }
-    numpy.savez(FOLDER / "savez.npz", **arrays)
-    numpy.savez_compressed(FOLDER / "savez_compressed.npz", **arrays)
-    numpy.savez(FOLDER / "small.npz", W=arrays["W1"][:2, :2], b=arrays["b1"][:2])
-    numpy.savez_compressed(FOLDER / "small_compressed.npz", W=arrays["W1"][:2, :2], b=arrays["b1"][:2])
-    for name, save in ("piped.npz", numpy.savez), ("piped_compressed.npz", numpy.savez_compressed):
-        pipe = Pipe()
-        save(pipe, **arrays)
-        (FOLDER / name).write_bytes(pipe.content)
-    limit, zipfile.ZIP64_LIMIT = zipfile.ZIP64_LIMIT, 100
-    numpy.savez(FOLDER / "long_numbers.npz", **arrays)
-    zipfile.ZIP64_LIMIT = limit
+    small = {"W": arrays["W1"][:2, :2], "b": arrays["b1"][:2]}
+    for prefix, content in ("", arrays), ("small_", small):
+        numpy.savez(FOLDER / (prefix + "savez.npz"), **content)
+        numpy.savez_compressed(FOLDER / (prefix + "savez_compressed.npz"), **content)
+        for name, save in ("piped.npz", numpy.savez), ("piped_compressed.npz", numpy.savez_compressed):
+            pipe = Pipe()
+            save(pipe, **content)
+            (FOLDER / (prefix + name)).write_bytes(pipe.content)
+        limit, zipfile.ZIP64_LIMIT = zipfile.ZIP64_LIMIT, 100
+        numpy.savez(FOLDER / (prefix + "long_numbers.npz"), **content)
+        zipfile.ZIP64_LIMIT = limit
     for name in "savez", "savez_compressed", "piped", "piped_compressed", "long_numbers":
         for key, array in arrays.items():
             expect(name + ".npz", key, array)
@@ -143,7 +143,7 @@ def refused():
 def headers():
     """Headers of versions 1.0 for many shapes, so that their texts end at all distances from the boundary."""
     shapes = [(1,), (10,), (784, 128), (3, 3, 1, 32), (60000, 28, 28), (2147483639,)]
-    shapes += [(10**i,) * j for i in range(0, 3) for j in range(1, 14)]
+    shapes += [(1,) * i + (10,) * j for i in range(1, 5) for j in range(0, 16)]
     with open(FOLDER / "headers.txt", "w") as out:
         for shape in shapes:
             for descr in "<f4", "|u1":

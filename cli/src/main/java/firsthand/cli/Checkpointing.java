@@ -6,6 +6,7 @@ import firsthand.training.Training;
 import java.util.HashMap;
 import java.util.Map;
 import java.util.Optional;
+import org.jspecify.annotations.Nullable;
 
 /**
  * Whether a training leaves checkpoints, and whether it goes on from one.
@@ -17,16 +18,21 @@ record Checkpointing(long every, Optional<Checkpoint> start) {
     private static final String EVERY = "checkpoint_every";
     private static final String STARTED_FROM = "started_from";
 
-    Checkpointing {
-        if (every < 0) {
+    /** From the beginning, with checkpoints if they were asked for. */
+    static Checkpointing ofOption(@Nullable Long every) {
+        if (every == null) {
+            return new Checkpointing(0, Optional.empty());
+        }
+        if (every < 1) {
             throw new IllegalArgumentException("--checkpoint-every: expected 1 step or more, received " + every);
         }
+        return new Checkpointing(every, Optional.empty());
     }
 
     /** As the run did that left {@code file}, unless told otherwise. */
-    static Checkpointing goingOn(CheckpointFile file, Optional<Long> every) {
+    Checkpointing goingOn(CheckpointFile file) {
         long before = Long.parseLong(file.provenance().getOrDefault(EVERY, "0"));
-        return new Checkpointing(every.orElse(before), Optional.of(file.checkpoint()));
+        return new Checkpointing(every > 0 ? every : before, Optional.of(file.checkpoint()));
     }
 
     /** The model whose weights the run of a checkpoint had begun with. */

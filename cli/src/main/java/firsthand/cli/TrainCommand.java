@@ -114,6 +114,7 @@ final class TrainCommand implements Callable<Integer> {
             throw new IllegalArgumentException(
                     "--layer-statistics: expected a training without --checkpoint-every, which does not keep them");
         }
+        Checkpointing.ofOption(checkpointEvery);
         var training = settings.training().threads(compute.threads());
         var experiment = Experiment.load(settings, new FetchDisplay(output));
         var classifier = classifier(experiment);
@@ -134,7 +135,7 @@ final class TrainCommand implements Callable<Integer> {
 
     private TrainingRun run(Experiment experiment, Classifier classifier, RunFolder folder) throws IOException {
         var record = new RunRecord(recipe, experiment, classifier);
-        var checkpointing = new Checkpointing(checkpointEvery == null ? 0 : checkpointEvery, Optional.empty());
+        var checkpointing = Checkpointing.ofOption(checkpointEvery);
         if (from != null && checkpointing.every() > 0) {
             SafeTensors.save(classifier, folder.start());
         }
@@ -150,7 +151,7 @@ final class TrainCommand implements Callable<Integer> {
         var classifier = resumption.classifier(experiment);
         announce(experiment, classifier, output);
         output.print("resumed   after step %,d", resumption.file().checkpoint().steps());
-        var checkpointing = Checkpointing.goingOn(resumption.file(), Optional.ofNullable(checkpointEvery));
+        var checkpointing = Checkpointing.ofOption(checkpointEvery).goingOn(resumption.file());
         var record = new RunRecord(resumption.recipe(), experiment, classifier);
         try (var interrupt = Interrupt.listening()) {
             output.result(new TrainingRun(

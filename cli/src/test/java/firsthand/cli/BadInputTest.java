@@ -75,6 +75,8 @@ class BadInputTest {
                     --dropout 1                     | dropout: expected a rate from 0 to below 1, received 1.0
                     --loss hinge --label-smoothing 0.1 | --label-smoothing and --class-weights: expected the loss cross-entropy, received hinge
                     --early-stopping 2 --validation 0 | --early-stopping: expected examples held back by --validation, received none
+                    --checkpoint-every 0            | --checkpoint-every: expected 1 step or more, received 0
+                    --checkpoint-every 5 --layer-statistics | --layer-statistics: expected a training without --checkpoint-every
                     --recipe nobodys                | --recipe: expected one of mlp, tiny-mlp, mlp-128, mlp-deep, lenet, cnn, golf, sprint, fashion-mlp, fashion-cnn, elcapo, shlomostept, zhang, nnfs, stockifab, received nobodys
                     --data nowhere                  | nowhere: no such data set, file or folder
                     --from nothing.safetensors      | nothing.safetensors: no such file

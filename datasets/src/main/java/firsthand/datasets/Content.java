@@ -6,6 +6,9 @@ import java.io.EOFException;
 import java.io.FilterInputStream;
 import java.io.IOException;
 import java.io.InputStream;
+import java.nio.ByteBuffer;
+import java.nio.ByteOrder;
+import java.nio.channels.FileChannel;
 import java.nio.file.AccessDeniedException;
 import java.nio.file.Files;
 import java.nio.file.NoSuchFileException;
@@ -20,18 +23,28 @@ import java.util.zip.ZipException;
  * The bytes of a file, unpacked if they are gzip, with their SHA-256 counted along the way, so that a large file is
  * read once.
  *
- * <p>Damage in the gzip wrapping shows as {@link InvalidFileException}, like any other bad content.
+ * <p>Damage in the gzip wrapping shows as {@link InvalidFileException}, like any other bad content. So does a small file
+ * that unpacks to a very large one: to more than 64 MB, and to more than 100 times its length. Images and numbers as text
+ * pack to a third or a thirtieth; what packs better is nearly all the same byte.
  */
 final class Content extends FilterInputStream {
     /** Deflate turns one byte into at most 1032 (zlib's technical notes, "Maximum Compression Factor"). */
     private static final long DEFLATE_FACTOR = 1032;
 
+    /** What any file may unpack to, and no file may fill memory with. */
+    private static final long UNSUSPECTED_BYTES = 64 << 20;
+
+    /** What a file of any length may unpack to, in units of its length. */
+    private static final long UNSUSPECTED_FACTOR = 100;
+
+    private static final int SHORTEST_GZIP = 18;
     private static final int BUFFER = 1 << 16;
 
     private final String name;
     private final long length;
     private final boolean packed;
     private final MessageDigest digest = newSha256();
+    private long unpacked;
 
     private Content(String name, InputStream in, long length, boolean packed) {
         super(in);
@@ -44,7 +57,7 @@ final class Content extends FilterInputStream {
      * Opens a file.
      *
      * @throws NoSuchFileException if there is none
-     * @throws InvalidFileException if it is a folder, or may not be read
+     * @throws InvalidFileException if it is a folder, may not be read, or claims to unpack to far more than it is
      */
     static Content open(Path file) throws IOException {
         if (Files.isDirectory(file)) {
@@ -52,7 +65,9 @@ final class Content extends FilterInputStream {
         }
         try {
             long length = Files.size(file);
-            return of(file.toString(), Files.newInputStream(file), length);
+            var content = of(file.toString(), Files.newInputStream(file), length);
+            content.checkTrailer(file);
+            return content;
         } catch (NoSuchFileException missing) {
             throw new NoSuchFileException(file.toString(), null, "no such file; check the path");
         } catch (AccessDeniedException denied) {
@@ -91,6 +106,40 @@ final class Content extends FilterInputStream {
         }
     }
 
+    /**
+     * Looks at the last four bytes, the unpacked length as gzip claims it (RFC 1952, section 2.3.1), before anything is
+     * unpacked. A claim that deflate cannot keep is left to be found when it is.
+     */
+    private void checkTrailer(Path file) throws IOException {
+        if (!packed || length < SHORTEST_GZIP) {
+            return;
+        }
+        try (var channel = FileChannel.open(file)) {
+            var trailer = ByteBuffer.allocate(Integer.BYTES).order(ByteOrder.LITTLE_ENDIAN);
+            channel.read(trailer, length - Integer.BYTES);
+            long claimed = Integer.toUnsignedLong(trailer.getInt(0));
+            if (claimed <= length * DEFLATE_FACTOR) {
+                checkUnpacked(claimed);
+            }
+        } catch (IOException failure) {
+            close();
+            throw failure;
+        }
+    }
+
+    /**
+     * Refuses a gzip file that unpacks, or claims to unpack, to so many bytes that it may have been made to fill memory.
+     */
+    void checkUnpacked(long bytes) throws InvalidFileException {
+        if (packed && bytes > Math.max(UNSUSPECTED_BYTES, length * UNSUSPECTED_FACTOR)) {
+            throw new InvalidFileException(
+                    name + ": expected gzip data that unpacks to at most "
+                            + (UNSUSPECTED_BYTES >> 20) + " MB or " + UNSUSPECTED_FACTOR + " times its " + length
+                            + " bytes, received " + (bytes >> 20)
+                            + " MB or more; it is damaged or made to fill memory: fetch it again, or unpack it yourself if you trust it");
+        }
+    }
+
     /** What messages call it: the path, or the name of the resource. */
     String name() {
         return name;
@@ -117,6 +166,8 @@ final class Content extends FilterInputStream {
         try {
             int read = in.read(into, offset, count);
             if (read > 0) {
+                unpacked += read;
+                checkUnpacked(unpacked);
                 digest.update(into, offset, read);
             }
             return read;

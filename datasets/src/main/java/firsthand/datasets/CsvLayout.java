@@ -75,7 +75,7 @@ record CsvLayout(String file, List<String> columns, int side, int labelColumn, i
             if (value == CsvRow.NOT_A_NUMBER || value > highest) {
                 throw new InvalidFileException(file + ": row " + row.line() + ", column " + (column + 1) + " ("
                         + columnName(column) + "): expected a whole number from 0 to " + highest + ", received "
-                        + (value == CsvRow.NOT_A_NUMBER ? '"' + printable(row.badText()) + '"' : value)
+                        + (value == CsvRow.NOT_A_NUMBER ? '"' + shown(row.badText()) + '"' : value)
                         + "; correct or remove the row");
             }
         }
@@ -83,13 +83,17 @@ record CsvLayout(String file, List<String> columns, int side, int labelColumn, i
 
     private String columnName(int column) {
         if (header()) {
-            return printable(columns.get(column));
+            return shown(columns.get(column));
         }
         return column == labelColumn ? "label" : "pixel" + (column > labelColumn ? column - 1 : column);
     }
 
-    private static String printable(String text) {
-        String shown = text.length() > 40 ? text.substring(0, 40) : text;
-        return shown.replaceAll("[^\\p{Graph}\\p{IsAlphabetic} ]", "?");
+    private static String shown(String text) {
+        return printable(text.length() > 40 ? text.substring(0, 40) : text);
+    }
+
+    /** Text of a file that is fit for a message of one line: without control characters. */
+    static String printable(String text) {
+        return text.replaceAll("[^\\p{Graph}\\p{IsAlphabetic} ]", "?");
     }
 }

@@ -21,9 +21,13 @@ import java.util.stream.IntStream;
  * <p>The columns are a label and the pixels of a square image, row by row. A first row that names its columns (Kaggle's
  * {@code train.csv}: {@code label,pixel0,pixel1,...}) tells where the label is. Without one the label is first, except
  * with 65 columns: those are the 8x8 digits of UCI, whose label is last. The pixels of 8x8 digits go from 0 to 16, all
- * others from 0 to 255.
+ * others from 0 to 255. Images of up to 256x256 pixels are read, fields of up to 65,536 characters, and no gzip file that
+ * unpacks to more than 64 MB and to more than 100 times its length.
  */
 public final class CsvReader {
+    /** In characters: a quote that is never closed does not fill memory with the rest of the file. */
+    private static final int LONGEST_FIELD = 1 << 16;
+
     private CsvReader() {}
 
     /**
@@ -48,9 +52,12 @@ public final class CsvReader {
         } catch (UncheckedIOException failure) {
             throw failure.getCause();
         } catch (CsvParseException malformed) {
-            throw new InvalidFileException(
-                    content.name() + ": not CSV (" + deepest(malformed).getMessage() + "); check its quotes",
-                    malformed);
+            Throwable cause = deepest(malformed);
+            if (cause instanceof InvalidFileException worded) {
+                throw worded;
+            }
+            String message = CsvLayout.printable(String.valueOf(cause.getMessage()));
+            throw new InvalidFileException(content.name() + ": not CSV (" + message + "); check its quotes", malformed);
         }
     }
 
@@ -71,7 +78,8 @@ public final class CsvReader {
                 .detectBomHeader(true)
                 .extraFieldStrategy(FieldMismatchStrategy.IGNORE) // our own check names the file too
                 .missingFieldStrategy(FieldMismatchStrategy.IGNORE)
-                .build(new CsvRow(), content, StandardCharsets.UTF_8)
+                .maxBufferSize(LONGEST_FIELD)
+                .build(new CsvRow(content.name()), content, StandardCharsets.UTF_8)
                 .iterator();
     }
 

@@ -1,6 +1,8 @@
 package firsthand.datasets;
 
 import de.siegmar.fastcsv.reader.AbstractBaseCsvCallbackHandler;
+import firsthand.data.InvalidFileException;
+import java.io.UncheckedIOException;
 import java.util.ArrayList;
 import java.util.Arrays;
 import java.util.List;
@@ -13,8 +15,12 @@ final class CsvRow extends AbstractBaseCsvCallbackHandler<CsvRow> {
     /** Stands for a field that is not a whole number below a thousand million. */
     static final int NOT_A_NUMBER = -1;
 
+    /** A label and the pixels of an image of 256 x 256: beyond that a row is taken for one without end. */
+    static final int MOST_COLUMNS = 256 * 256 + 1;
+
     private static final int LONGEST_NUMBER = 9;
 
+    private final String file;
     private int[] values = new int[1024];
     private final List<String> firstTexts = new ArrayList<>();
     private String badText = "";
@@ -22,6 +28,10 @@ final class CsvRow extends AbstractBaseCsvCallbackHandler<CsvRow> {
     private boolean first = true;
     private int width;
     private long line;
+
+    CsvRow(String file) {
+        this.file = file;
+    }
 
     @Override
     protected void handleBegin(long startingLine) {
@@ -32,6 +42,10 @@ final class CsvRow extends AbstractBaseCsvCallbackHandler<CsvRow> {
 
     @Override
     protected void handleField(int column, char[] buffer, int offset, int length, boolean quoted) {
+        if (column == MOST_COLUMNS) {
+            throw new UncheckedIOException(new InvalidFileException(file + ": row " + line + ": expected at most "
+                    + MOST_COLUMNS + " columns (256x256 and a label), received more; check its line ends"));
+        }
         if (column == values.length) {
             values = Arrays.copyOf(values, 2 * column);
         }

@@ -39,6 +39,7 @@ public final class DataCatalog {
     public static final long SPLIT_SEED = 1;
 
     private static final List<String> NAMES = List.of("mnist", "fashion", "digits", "sample");
+    private static final int LONGEST_CLASS_NAMES = 1 << 16;
 
     private DataCatalog() {}
 
@@ -122,7 +123,12 @@ public final class DataCatalog {
             return Mnist.CLASS_NAMES;
         }
         try (var content = Content.open(file)) {
-            List<String> names = new String(content.readAllBytes(), StandardCharsets.UTF_8)
+            byte[] bytes = content.readNBytes(LONGEST_CLASS_NAMES + 1);
+            if (bytes.length > LONGEST_CLASS_NAMES) {
+                throw new InvalidFileException(file + ": expected the names of 2 to 256 classes, at most "
+                        + LONGEST_CLASS_NAMES + " bytes in all, received more; shorten it");
+            }
+            List<String> names = new String(bytes, StandardCharsets.UTF_8)
                     .lines()
                     .map(String::strip)
                     .filter(line -> !line.isEmpty())

@@ -17,7 +17,8 @@ import java.util.List;
  * <p>A file is two zero bytes, the type of its values (8: unsigned bytes, the only one read here), the number of
  * dimensions, each dimension as a big-endian {@code int}, and the values, row-major (LeCun, Cortes and Burges, "The
  * MNIST database"). The size that a header claims is checked against the file before any memory is taken, and the
- * values go straight into the tensor.
+ * values go straight into the tensor. A gzip file that unpacks to more than 64 MB and to more than 100 times its length is
+ * refused.
  */
 public final class IdxReader {
     private static final int UNSIGNED_BYTES = 8;
@@ -134,6 +135,7 @@ public final class IdxReader {
                     + (content.packed() ? "unpacks to no more than " : "has ") + content.length()
                     + "; fetch or copy the file again");
         }
+        content.checkUnpacked(bytes);
         return Shape.of(dimensions);
     }
 

@@ -22,14 +22,17 @@ import javax.imageio.stream.ImageInputStream;
  * Tensor input = ImageReader.readDigit(Path.of("seven.png")).centred();    // 28x28, as the digits of MNIST are
  * }</pre>
  *
- * <p>The size is read from the header first, and a picture of more than 100 million pixels is refused before any of
- * them is unpacked. Of a very large picture only every n-th pixel of every n-th row is kept, so that at most some four
+ * <p>The size is read from the header first, and a picture of more than 100 million pixels, or of more than the
+ * file can hold, is refused before any of them is unpacked. Of a very large picture only every n-th pixel of every n-th row is kept, so that at most some four
  * million are held in memory.
  */
 public final class ImageReader {
     private static final Set<String> FORMATS = Set.of("png", "jpeg", "bmp");
     private static final long MOST_PIXELS = 100_000_000;
     private static final double MOST_PIXELS_KEPT = 4_000_000;
+
+    /** Black and white in a PNG: 8 pixels a byte, of which deflate packs 1032 into one. JPEG and BMP hold fewer. */
+    private static final long MOST_PIXELS_PER_BYTE = 8 * 1032;
 
     private ImageReader() {}
 
@@ -81,6 +84,11 @@ public final class ImageReader {
                 throw new InvalidFileException(file + ": expected a picture of at most " + MOST_PIXELS / 1_000_000
                         + " million pixels, received one of " + width + " x " + height + "; make it smaller");
             }
+            if (width * height > MOST_PIXELS_PER_BYTE * Files.size(file)) {
+                throw new InvalidFileException(file + ": damaged or unusual " + reader.getFormatName()
+                        + " picture (it claims " + width + " x " + height + " pixels, and the file has "
+                        + Files.size(file) + " bytes); save it again as PNG");
+            }
             int step = (int) Math.ceil(Math.sqrt(width * height / MOST_PIXELS_KEPT));
             ImageReadParam parameters = reader.getDefaultReadParam();
             parameters.setSourceSubsampling(step, step, 0, 0);
@@ -107,9 +115,13 @@ public final class ImageReader {
         boolean asTheyAre =
                 image.getRaster().getNumBands() <= 2 && image.getColorModel().getNumColorComponents() == 1;
         float[] values = gray.values();
+        var argb = new int[width];
         for (int row = 0; row < image.getHeight(); row++) {
+            if (!asTheyAre) {
+                image.getRGB(0, row, width, 1, argb, 0, width); // pixel by pixel, each would take an array of its own
+            }
             for (int column = 0; column < width; column++) {
-                values[row * width + column] = asTheyAre ? sample(image, column, row) : luma(image.getRGB(column, row));
+                values[row * width + column] = asTheyAre ? sample(image, column, row) : luma(argb[column]);
             }
         }
         return gray;

@@ -75,6 +75,18 @@ class CsvReaderTest {
                 .isEqualTo(1);
     }
 
+    @ParameterizedTest
+    @ValueSource(strings = {"\u0012", "\u0000", "\u0085"})
+    void quotesNoControlCharacters(String control) throws Exception {
+        Path file = Planted.file(folder, "quote.csv", "3,0,0,7,255\n\"9\"" + control + ",0,0,0,0\n");
+
+        assertThatThrownBy(() -> CsvReader.read("quote", file, Mnist.CLASS_NAMES))
+                .isInstanceOf(InvalidFileException.class)
+                .hasMessageContaining("not CSV")
+                .message()
+                .doesNotContainPattern("\\p{Cntrl}|\u0085");
+    }
+
     @Test
     void readsGzipByContent() throws Exception {
         Path file = Planted.file(folder, "train.csv", Planted.gzip(HEADER + "3," + pixels(784, 5, 200)));

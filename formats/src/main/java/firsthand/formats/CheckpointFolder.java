@@ -77,8 +77,7 @@ public record CheckpointFolder(Path folder) {
         Optional<InvalidFileException> first = Optional.empty();
         for (Path path : files()) {
             try {
-                var content = CheckpointStore.read(path);
-                return Optional.of(new CheckpointFile(content.checkpoint(), content.provenance()));
+                return Optional.of(CheckpointFile.read(path));
             } catch (InvalidFileException damaged) {
                 complaints.accept(damaged.getMessage() + "; going on from the one before");
                 first = first.or(() -> Optional.of(damaged));

@@ -56,7 +56,18 @@ public final class Models {
      * @throws java.nio.file.NoSuchFileException if there is none
      */
     public static ModelFile read(Path path) throws IOException {
-        return read(path, Optional.empty());
+        return read(path, formatOf(path));
+    }
+
+    /**
+     * Like {@link #read(Path)}, whatever the file is called.
+     *
+     * @throws InvalidFileException if the file is not what it should be, or does not say what activation its hidden
+     * layers have
+     * @throws java.nio.file.NoSuchFileException if there is none
+     */
+    public static ModelFile read(Path path, ModelFormat format) throws IOException {
+        return read(path, format, Optional.empty());
     }
 
     /**
@@ -66,7 +77,7 @@ public final class Models {
      * @throws java.nio.file.NoSuchFileException if there is none
      */
     public static ModelFile read(Path path, Activation hidden) throws IOException {
-        var file = read(path, Optional.of(hidden));
+        var file = read(path, formatOf(path), Optional.of(hidden));
         if (file.classifier().network().layers().stream().map(Layer::type).noneMatch(hidden.type()::equals)) {
             throw new InvalidFileException(path + ": expected hidden layers of " + hidden.type() + ", received "
                     + file.classifier().network().layers().stream()
@@ -76,9 +87,14 @@ public final class Models {
         return file;
     }
 
-    private static ModelFile read(Path path, Optional<Activation> hidden) throws IOException {
+    /** Of a file whose name says nothing, our own. */
+    private static ModelFormat formatOf(Path path) {
+        return ModelFormat.of(path).orElse(ModelFormat.SAFETENSORS);
+    }
+
+    private static ModelFile read(Path path, ModelFormat format, Optional<Activation> hidden) throws IOException {
         return new ModelFile(
-                switch (ModelFormat.of(path).orElse(ModelFormat.SAFETENSORS)) {
+                switch (format) {
                     case SAFETENSORS -> SafeTensorsReader.read(path);
                     case NPZ -> NpzModelReader.read(path, hidden);
                     case JSON -> JsonModelReader.read(path, hidden);

@@ -35,7 +35,8 @@ import java.util.stream.Stream;
  * @param kind the class of such layers: another's layer of the same name is not one of them
  * @param settings what describes a layer, in the order in which the functions give and take it
  * @param describe a layer's settings
- * @param shapes the shape of each parameter and buffer of such a layer: known before any memory is taken
+ * @param shapes the shape of each parameter and buffer of such a layer, in the layer's order: known before any memory is
+ *     taken
  * @param make a layer of these settings, its parameters not yet filled
  */
 public record LayerType<L extends Layer>(
@@ -55,7 +56,7 @@ public record LayerType<L extends Layer>(
                     Dense.class,
                     List.of(Setting.size("in"), Setting.size("out")),
                     layer -> Settings.of(layer.in(), layer.out()),
-                    s -> Map.of("weight", List.of(s.size(0), s.size(1)), "bias", List.of(s.size(1))),
+                    s -> weightAndBias(List.of(s.size(0), s.size(1)), s.size(1)),
                     s -> new Dense(s.size(0), s.size(1), Initializer.zeros(), Initializer.zeros(), unused())),
             new LayerType<>(
                     "conv2d",
@@ -69,11 +70,8 @@ public record LayerType<L extends Layer>(
                             Setting.size("dilation"),
                             Setting.size("groups")),
                     LayerType::describe,
-                    s -> Map.of(
-                            "weight",
-                            List.of(s.size(4), s.size(5), Math.max(1, s.size(2) / s.size(9)), s.size(3)),
-                            "bias",
-                            List.of(s.size(3))),
+                    s -> weightAndBias(
+                            List.of(s.size(4), s.size(5), Math.max(1, s.size(2) / s.size(9)), s.size(3)), s.size(3)),
                     LayerType::conv2d),
             new LayerType<>(
                     "max-pool2d",
@@ -168,6 +166,13 @@ public record LayerType<L extends Layer>(
                 layer -> Settings.of(layer.parameter().orElseThrow()),
                 s -> Map.of(),
                 s -> make.apply(s.number(0)));
+    }
+
+    private static Map<String, List<Integer>> weightAndBias(List<Integer> weight, int outputs) {
+        Map<String, List<Integer>> shapes = new LinkedHashMap<>();
+        shapes.put("weight", weight);
+        shapes.put("bias", List.of(outputs));
+        return shapes;
     }
 
     private static Map<String, List<Integer>> vectors(int size, String... names) {

@@ -82,6 +82,13 @@ public record ModelDescription(
         return Sha256.of(List.of(texts));
     }
 
+    /** Whether metadata are meant to describe a model of ours, rightly or not. */
+    public static boolean isIn(Map<String, String> metadata) {
+        return NAME.equals(metadata.get(FORMAT))
+                || metadata.containsKey(DESCRIPTION_SHA256)
+                || metadata.containsKey(WEIGHTS_SHA256);
+    }
+
     public static ModelDescription read(Map<String, String> metadata, InputFile file) throws InvalidFileException {
         checkFormat(metadata, file);
         String architecture = required(ARCHITECTURE, metadata, file);
@@ -110,7 +117,7 @@ public record ModelDescription(
      *
      * @param file what is to blame
      */
-    Classifier emptyClassifier(InputFile file) throws InvalidFileException {
+    public Classifier emptyClassifier(InputFile file) throws InvalidFileException {
         try {
             return Classifier.of(architecture.toNetwork(), loss, classNames, fullScale);
         } catch (IllegalArgumentException misfit) {

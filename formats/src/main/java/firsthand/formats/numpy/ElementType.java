@@ -68,7 +68,7 @@ public enum ElementType {
 
     /** Java has no such conversion. Half the number, with a last bit for all that is cut off, is rounded alike. */
     private static float nearestToUnsigned(long bits) {
-        return bits >= 0 ? bits : 2 * (float) (bits >>> 1 | bits & 1);
+        return bits >= 0 ? bits : 2 * (float) (bits >>> 1 | (bits & 1));
     }
 
     /** As messages name it: {@code float32}. */

@@ -142,7 +142,7 @@ record NpyDictionary(String descr, boolean fortranOrder, List<Long> shape) {
                 at++;
             }
             int digits = at - begin;
-            if (digits == 0 || digits > MOST_DIGITS || digits > 1 && text[begin] == '0') {
+            if (digits == 0 || digits > MOST_DIGITS || (digits > 1 && text[begin] == '0')) {
                 throw invalid(
                         "a whole number of 0 or more, and of " + MOST_DIGITS + " digits at most",
                         digits == 0 ? shown(peek()) : new String(text, begin, digits, StandardCharsets.US_ASCII));

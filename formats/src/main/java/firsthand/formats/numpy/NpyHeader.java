@@ -120,7 +120,7 @@ record NpyHeader(NumpyArray array, int length) {
     private static long textLength(byte[] littleEndian) {
         long length = 0;
         for (int i = 0; i < littleEndian.length; i++) {
-            length |= Byte.toUnsignedLong(littleEndian[i]) << i * Byte.SIZE;
+            length |= Byte.toUnsignedLong(littleEndian[i]) << (i * Byte.SIZE);
         }
         return length;
     }

@@ -62,8 +62,8 @@ public final class NpzFile implements Closeable {
      *
      * @throws IllegalArgumentException if they are not as many
      * @throws NoSuchElementException if the file holds no array of this name
-     * @throws firsthand.data.InvalidFileException if the array is damaged, if a finite number is beyond float32's range, or
-     *     a bool is not 0 or 1
+     * @throws firsthand.data.InvalidFileException if the array is damaged, a finite number beyond float32's range, or
+     *     a bool neither 0 nor 1
      */
     public void read(String name, float[] values) throws IOException {
         var member = member(name);

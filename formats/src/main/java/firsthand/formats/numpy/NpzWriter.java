@@ -17,7 +17,7 @@ import java.util.zip.ZipOutputStream;
 /** From arrays to a .npz file, uncompressed as {@code numpy.savez} writes it: the same arrays give the same bytes. */
 public final class NpzWriter {
     /**
-     * The time of every member. It could be any; but the first one that zip files know would be written once more, and in
+     * The time of every member. It could be any; but the first one that zip files know would be written once more, in
      * the time zone of the machine.
      */
     private static final LocalDateTime TIME = LocalDateTime.of(1980, 2, 1, 0, 0);
@@ -27,8 +27,8 @@ public final class NpzWriter {
     /**
      * Writes tensors as float32, and behind them bytes as uint8 in one dimension, each under its name.
      *
-     * @throws IllegalArgumentException if a name cannot be that of an array in a .npz file or is used twice, or if there
-     *     are too many names or bytes to be read back; nothing has been written then
+     * @throws IllegalArgumentException if a name cannot be that of an array in a .npz file or is used twice, or if
+     *     there are too many names or bytes to be read back; nothing has been written then
      */
     public static void write(Map<String, Tensor> tensors, Map<String, byte[]> bytes, Path path) throws IOException {
         Map<String, AtomicFile.Body> members = new LinkedHashMap<>();

@@ -106,7 +106,7 @@ final class ZipDirectory {
         return checked(hasLongEnd ? longExtent(extent) : extent);
     }
 
-    /** The end of a directory whose numbers need 64 bits precedes the usual one, which may still hold those that do not. */
+    /** The end of a directory whose numbers need 64 bits; the usual one behind it may still hold those that do not. */
     private Extent longExtent(Extent plain) throws IOException {
         long position = plain.end() - LOCATOR_LENGTH - LONG_END_LENGTH;
         var end = bytes(position, LONG_END_LENGTH + LOCATOR_LENGTH, WHERE);
@@ -295,7 +295,7 @@ final class ZipDirectory {
                 && Short.toUnsignedInt(header.getShort(8)) == entry.method()
                 && header.getInt(10) == entry.time();
         boolean later = entry.descriptorFollows() && header.getInt(14) == 0 && sizes[0] == 0 && sizes[1] == 0;
-        if (!same || !later && !describes(entry, header.getInt(14), sizes[1], sizes[0])) {
+        if (!same || !(later || describes(entry, header.getInt(14), sizes[1], sizes[0]))) {
             throw invalid(entry.where(), "the same in the directory and before the member", "two descriptions");
         }
         long end = begin + entry.compressed();
@@ -304,8 +304,8 @@ final class ZipDirectory {
     }
 
     /**
-     * Behind a member whose sizes were not known before it was written: a CRC-32, and both of them, with 64 bits if there
-     * was room for as many before the member.
+     * Behind a member whose sizes were not known before it was written: a CRC-32, and both of them, with 64 bits if
+     * there was room for as many before the member.
      */
     private long checkDescriptor(ZipMember entry, long position, boolean longSizes) throws IOException {
         int sizeLength = longSizes ? Long.BYTES : Integer.BYTES;

@@ -62,7 +62,7 @@ final class ZipMemberInput extends InputStream {
             int received = 0;
             while (received < wanted && !inflater.finished()) {
                 received += inflater.inflate(bytes, from + received, wanted - received);
-                if (inflater.needsDictionary() || inflater.needsInput() && !feed(inflater)) {
+                if (inflater.needsDictionary() || (inflater.needsInput() && !feed(inflater))) {
                     break;
                 }
             }

@@ -385,7 +385,7 @@ class NpyRulesTest {
     }
 
     @ParameterizedTest
-    @CsvSource({"|i1, (4,)", "<f4, (1,)", "|u1, '(2, 2)'", "|b1, (4,)"})
+    @CsvSource({"|i1, '(4,)'", "<f4, '(1,)'", "|u1, '(2, 2)'", "|b1, '(4,)'"})
     void bytesAreUint8InOneDimension(String descr, String shape) throws Exception {
         try (var npy = open(npy(dictionary(descr, shape), 4))) {
             assertThatThrownBy(npy::bytes)
