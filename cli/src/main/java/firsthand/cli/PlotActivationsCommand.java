@@ -86,10 +86,20 @@ final class PlotActivationsCommand implements Callable<Integer> {
         return 0;
     }
 
-    /** A row for each layer; where each has one picture, they all stand in one row. */
-    private static List<List<Gallery.Tile>> arranged(List<List<Gallery.Tile>> rows) {
-        boolean single = rows.stream().allMatch(row -> row.size() == 1);
-        return single ? List.of(rows.stream().map(List::getFirst).toList()) : rows;
+    /** A row for each layer of several channels; neighbours of one picture each share a row. */
+    private static List<List<Gallery.Tile>> arranged(List<List<Gallery.Tile>> layers) {
+        List<List<Gallery.Tile>> rows = new ArrayList<>();
+        boolean shared = false;
+        for (var layer : layers) {
+            boolean single = layer.size() == 1;
+            if (single && shared && rows.getLast().size() < MOST_CHANNELS) {
+                rows.getLast().addAll(layer);
+            } else {
+                rows.add(new ArrayList<>(layer));
+            }
+            shared = single;
+        }
+        return rows;
     }
 
     private static List<Gallery.Tile> tiles(Network network, int i, float[] values) {
