@@ -6,6 +6,7 @@ import firsthand.random.RandomStream;
 import firsthand.tensor.Tensor;
 import firsthand.training.Evaluation;
 import firsthand.training.MeanProbabilities;
+import firsthand.training.Predictions;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Optional;
@@ -88,13 +89,22 @@ public record Ensemble(List<Classifier> classifiers, int shift) {
 
     /** Like {@link #evaluate(Dataset)}, with so many threads; the result is the same to the bit for any number. */
     public Evaluation evaluate(Dataset data, int threads) {
+        return predictAll(data, threads).evaluation();
+    }
+
+    /**
+     * What all of them together say of every example: the mean of their probabilities.
+     *
+     * @throws IllegalArgumentException as {@link #evaluate(Dataset)} does
+     */
+    public Predictions predictAll(Dataset data, int threads) {
         var mean = new MeanProbabilities(data);
         for (var classifier : classifiers) {
             for (var view : views()) {
                 mean.add(classifier.network(), classifier.loss(), view, threads);
             }
         }
-        return mean.evaluation();
+        return mean.predictions();
     }
 
     /**

@@ -55,6 +55,25 @@ final class Evaluator {
         return new Evaluation(data, losses, predicted);
     }
 
+    /** Measures, and keeps the probability of every class for every example. */
+    Predictions predict() {
+        var losses = new double[data.size()];
+        var predicted = new int[data.size()];
+        Tensor output = batch.workspace().output();
+        var probabilities = new double[data.size() * output.stride()];
+        forEachBatch(first -> {
+            for (int i = 0; i < batch.size(); i++) {
+                losses[first + i] = batch.loss(i);
+                predicted[first + i] = batch.predicted(i);
+            }
+            loss.toProbabilities(output, 0, batch.size());
+            for (int j = 0; j < batch.size() * output.stride(); j++) {
+                probabilities[first * output.stride() + j] = output.values()[j];
+            }
+        });
+        return new Predictions(new Evaluation(data, losses, predicted), probabilities);
+    }
+
     /** Adds the probability of each class to {@code sums}, which has a row for each example. */
     void addProbabilities(double[] sums) {
         Tensor output = batch.workspace().output();

@@ -1,11 +1,15 @@
 package firsthand.training;
 
+import firsthand.data.Dataset;
 import firsthand.layer.Layer;
 import firsthand.layer.Parameter;
+import firsthand.network.Network;
+import firsthand.network.Workspace;
 import firsthand.tensor.Shape;
 import firsthand.tensor.Tensor;
 import java.util.ArrayList;
 import java.util.List;
+import java.util.stream.IntStream;
 
 /**
  * Looks into every layer while a network trains: what its outputs are like, how many of its units are dead, and how
@@ -23,6 +27,8 @@ import java.util.List;
  */
 public final class LayerStatistics implements Callback {
     private static final int AT_REPORTS = 0;
+    private static final int PREDICTED = 1000;
+    private static final int PREDICTED_VALUES = 1 << 22;
 
     private final int every;
     private final List<Entry> entries = new ArrayList<>();
@@ -73,20 +79,46 @@ public final class LayerStatistics implements Callback {
         var batch = trainer.lastBatch();
         for (int i = 0; i < network.layers().size(); i++) {
             var layer = network.layers().get(i);
-            Tensor y = batch.pass(i).y();
-            int count = batch.examples() * y.stride();
-            double mean = mean(y, count);
-            var alive = new boolean[units(network.outputShape(i))];
-            markAlive(y, batch.examples(), alive);
-            entries.add(new Entry(
-                    trainer.stepsDone(),
-                    i,
-                    layer.type(),
-                    mean,
-                    deviation(y, count, mean),
-                    shareOfDead(alive),
-                    gradientNorm(layer)));
+            entries.add(entry(trainer.stepsDone(), network, batch, i, gradientNorm(layer)));
         }
+    }
+
+    /**
+     * Looks into every layer while a network predicts the first examples of {@code data}: 1,000 of them, or as many as
+     * leave outputs of 16 MB in all if that is fewer. Steps are 0, and gradient norms NaN.
+     *
+     * @throws IllegalArgumentException if the network does not take such examples
+     */
+    public static List<Entry> ofPrediction(Network network, Dataset data) {
+        int perExample = IntStream.range(0, network.layers().size())
+                .map(i -> network.outputShape(i).size())
+                .sum();
+        int count = Math.clamp(PREDICTED_VALUES / perExample, 1, Math.min(PREDICTED, data.size()));
+        var examples = Tensor.zeros(data.exampleShape().batch(count));
+        for (int i = 0; i < count; i++) {
+            data.copyExample(i, examples.values(), i * examples.stride());
+        }
+        var workspace = network.workspace(count, false, false);
+        network.forward(examples, workspace);
+        return IntStream.range(0, network.layers().size())
+                .mapToObj(i -> entry(0, network, workspace, i, Double.NaN))
+                .toList();
+    }
+
+    private static Entry entry(long step, Network network, Workspace batch, int i, double gradientNorm) {
+        Tensor y = batch.pass(i).y();
+        int count = batch.examples() * y.stride();
+        double mean = mean(y, count);
+        var alive = new boolean[units(network.outputShape(i))];
+        markAlive(y, batch.examples(), alive);
+        return new Entry(
+                step,
+                i,
+                network.layers().get(i).type(),
+                mean,
+                deviation(y, count, mean),
+                shareOfDead(alive),
+                gradientNorm);
     }
 
     private static double mean(Tensor y, int count) {
@@ -152,7 +184,7 @@ public final class LayerStatistics implements Callback {
      * @param deviation of the same n outputs, sqrt(sum of (y - mean)^2 / n)
      * @param deadShare how many units gave 0 for every example, as a share of all, 0 to 1; of images a unit is a channel
      * @param gradientNorm sqrt(sum of dw^2) over all parameters of the layer, with what regularisers made of it; 0 for a
-     * layer without parameters
+     * layer without parameters; NaN where nothing was learned
      */
     public record Entry(
             long step, int layer, String type, double mean, double deviation, double deadShare, double gradientNorm) {}

@@ -5,6 +5,7 @@ import firsthand.data.Dataset;
 import firsthand.loss.Loss;
 import firsthand.network.Network;
 import firsthand.parallel.Workers;
+import java.util.Arrays;
 import java.util.Optional;
 
 /**
@@ -50,12 +51,21 @@ public final class MeanProbabilities {
     }
 
     /**
-     * How all of them together did: the class predicted is the one of the largest mean, the first of several; the loss
-     * of an example of class c is -log p[c], with p kept at least 1e-7 away from 0.
+     * How all of them together did; see {@link #predictions()}.
      *
      * @throws IllegalStateException if nothing has been added
      */
     public Evaluation evaluation() {
+        return predictions().evaluation();
+    }
+
+    /**
+     * What all of them together say, and how they did: the class predicted is the one of the largest mean, the first of several; the loss
+     * of an example of class c is -log p[c], with p kept at least 1e-7 away from 0.
+     *
+     * @throws IllegalStateException if nothing has been added
+     */
+    public Predictions predictions() {
         if (opinions == 0) {
             throw new IllegalStateException("mean probabilities: expected those of 1 network or more, received none");
         }
@@ -65,7 +75,8 @@ public final class MeanProbabilities {
             losses[i] = -StrictMath.log(Math.max(CLOSEST, sums[i * classes + data.label(i)] / opinions));
             predicted[i] = argMax(i);
         }
-        return new Evaluation(data, losses, predicted);
+        var means = Arrays.stream(sums).map(sum -> sum / opinions).toArray();
+        return new Predictions(new Evaluation(data, losses, predicted), means);
     }
 
     private int argMax(int i) {

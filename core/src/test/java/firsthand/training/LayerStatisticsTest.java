@@ -140,4 +140,24 @@ class LayerStatisticsTest {
         assertThat(trainer.lastBatch().examples()).isPositive();
         assertThat(List.of(trainer.trainingData().size())).containsExactly(256);
     }
+
+    @Test
+    void ofPredictionTheNumbersAreThoseOfThePredictedOutputs() {
+        var network = network();
+        var seen = LayerStatistics.ofPrediction(network, DIGITS);
+        int count = Math.min(1000, DIGITS.size());
+        var x = Tensor.zeros(Shape.of(count, 28, 28));
+        for (int i = 0; i < count; i++) {
+            DIGITS.copyExample(i, x.values(), i * 784);
+        }
+        float[] output = network.predict(x).values();
+        double mean = 0;
+        for (float value : output) {
+            mean += value;
+        }
+        assertThat(seen).hasSize(3);
+        assertThat(seen.get(2).mean()).isEqualTo(mean / output.length);
+        assertThat(seen.get(2).gradientNorm()).isNaN();
+        assertThat(seen.get(2).step()).isZero();
+    }
 }
