@@ -15,7 +15,17 @@ import picocli.CommandLine.Option;
         versionProvider = Version.class)
 public final class Main {
     private static final List<String> COMMANDS = List.of(
-            "train", "evaluate", "predict", "inspect", "convert", "gradcheck", "recipes", "reproduce", "data", "bench");
+            "train",
+            "evaluate",
+            "predict",
+            "inspect",
+            "convert",
+            "compare",
+            "gradcheck",
+            "recipes",
+            "reproduce",
+            "data",
+            "bench");
 
     @Option(names = "--version", versionHelp = true, description = "show the version")
     @SuppressWarnings("unused") // read by picocli
@@ -68,6 +78,7 @@ public final class Main {
             case "predict" -> new PredictCommand();
             case "inspect" -> new InspectCommand();
             case "convert" -> new ConvertCommand();
+            case "compare" -> new CompareCommand();
             case "gradcheck" -> new GradcheckCommand();
             case "recipes" -> new RecipesCommand();
             case "reproduce" -> new ReproduceCommand();

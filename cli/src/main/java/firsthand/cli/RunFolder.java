@@ -66,17 +66,7 @@ record RunFolder(Path folder) {
     }
 
     void saveHistory(History history) throws IOException {
-        String header =
-                "step,epoch,train_loss,train_accuracy,validation_loss,validation_accuracy,learning_rate,seconds\n";
-        String rows = history.entries().stream().map(RunFolder::row).collect(Collectors.joining());
-        save("history.csv", header + rows);
-    }
-
-    /** Shortest decimals that read back as the same numbers; nothing where there was no validation. */
-    private static String row(History.Entry entry) {
-        String validation = entry.hasValidation() ? entry.validationLoss() + "," + entry.validationAccuracy() : ",";
-        return entry.step() + "," + entry.epoch() + "," + entry.trainLoss() + "," + entry.trainAccuracy() + ","
-                + validation + "," + entry.learningRate() + "," + entry.seconds() + "\n";
+        save("history.csv", HistoryFile.text(history));
     }
 
     void saveLayers(LayerStatistics statistics) throws IOException {
