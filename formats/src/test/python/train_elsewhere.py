@@ -3,7 +3,7 @@
     python3 train_elsewhere.py MNIST_FOLDER OUTPUT_FOLDER
 
 MNIST_FOLDER holds the four unpacked IDX files. Writes mnist-torch.onnx, and mnist-torch.labels: the class that PyTorch
-itself predicts for each of the 10,000 test images, one byte each. Made with PyTorch 1.13.1, seed 1, two threads, on a CPU.
+itself predicts for each of the 10,000 test images, one byte each. Made with PyTorch 1.13, seed 1, two threads, on a CPU.
 """
 
 import sys
@@ -69,6 +69,7 @@ def main(mnist, output):
         torch.zeros(1, 1, 28, 28),
         output / "mnist-torch.onnx",
         opset_version=13,
+        training=torch.onnx.TrainingMode.PRESERVE,  # in prediction, but batch normalisation as a node of its own
         input_names=["image"],
         output_names=["scores"],
         dynamic_axes={"image": {0: "batch"}, "scores": {0: "batch"}},

@@ -10,6 +10,7 @@ import firsthand.network.Network;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.Arrays;
+import java.util.HexFormat;
 import java.util.List;
 import java.util.Map;
 import java.util.stream.Stream;
@@ -19,6 +20,7 @@ import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.Arguments;
 import org.junit.jupiter.params.provider.EnumSource;
 import org.junit.jupiter.params.provider.MethodSource;
+import org.junit.jupiter.params.provider.ValueSource;
 
 /** Models go from format to format without losing a bit, and what comes from elsewhere is read as it is meant. */
 class ModelsTest {
@@ -61,8 +63,9 @@ class ModelsTest {
         assertThat(one).hasSameBinaryContentAs(other);
     }
 
+    /** {@link DamagedFileTest} and the tests of the ONNX package do the same for the other two formats. */
     @ParameterizedTest
-    @EnumSource
+    @EnumSource(names = {"NPZ", "JSON"})
     void aFileCutOffAnywhereIsRefused(ModelFormat format) throws Exception {
         Path file = folder.resolve("cut" + format.ending());
         Models.write(Examples.classifier(1), PROVENANCE, file);
@@ -77,7 +80,7 @@ class ModelsTest {
     }
 
     @ParameterizedTest
-    @EnumSource
+    @EnumSource(names = {"NPZ", "JSON"})
     void aFlippedBitIsRefusedOrHarmless(ModelFormat format) throws Exception {
         var original = Examples.classifier(1);
         Path file = folder.resolve("flipped" + format.ending());
@@ -195,6 +198,17 @@ class ModelsTest {
                 .isExactlyInstanceOf(InvalidFileException.class)
                 .hasMessageStartingWith(file.toString())
                 .hasMessageContaining(message)
+                .hasMessageNotContaining("\n");
+    }
+
+    /** Found by the fuzzer: the parser took these for another encoding, and failed in a way of its own. */
+    @ParameterizedTest
+    @ValueSource(strings = {"0001000000000000", "0000feff00000000", "fffe0000", "7b22c328223a317d", "efbbbf7b7d", ""})
+    void jsonIsUtf8(String bytes) throws Exception {
+        Path file = Files.write(folder.resolve("model.json"), HexFormat.of().parseHex(bytes));
+        assertThatThrownBy(() -> Models.read(file))
+                .isExactlyInstanceOf(InvalidFileException.class)
+                .hasMessageContaining("JSON")
                 .hasMessageNotContaining("\n");
     }
 

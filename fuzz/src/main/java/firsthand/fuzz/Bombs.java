@@ -82,7 +82,7 @@ final class Bombs {
         var out = new ByteArrayOutputStream();
         out.write(7 << 3 | 2);
         for (int length = graph.length; ; length >>>= 7) {
-            out.write(length < 128 ? length : length & 127 | 128);
+            out.write(length < 128 ? length : (length & 127) | 128);
             if (length < 128) {
                 break;
             }

@@ -1,7 +1,8 @@
 package firsthand.formats.file;
 
 import firsthand.data.InvalidFileException;
-import java.io.BufferedInputStream;
+import java.io.InputStreamReader;
+import java.nio.charset.StandardCharsets;
 import java.util.ArrayList;
 import java.util.List;
 import tools.jackson.core.JacksonException;
@@ -55,7 +56,9 @@ public final class JsonReader implements AutoCloseable {
 
     /** Stands on the outermost value of a whole file, which it reads little by little. */
     public JsonReader(InputFile file) throws InvalidFileException {
-        this.parser = FACTORY.createParser(ObjectReadContext.empty(), new BufferedInputStream(file.stream()));
+        // Not left to the parser, which would guess at other encodings.
+        var utf8 = new InputStreamReader(file.stream(), StandardCharsets.UTF_8.newDecoder());
+        this.parser = FACTORY.createParser(ObjectReadContext.empty(), utf8);
         this.where = "JSON";
         this.file = file;
         advance();

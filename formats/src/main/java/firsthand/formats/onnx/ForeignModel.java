@@ -34,7 +34,7 @@ import onnx.Onnx.ValueInfoProto;
  */
 final class ForeignModel {
     private static final String REMEDY = "Firsthand cannot run this graph";
-    private static final int OLDEST_OPERATORS = 6;
+    private static final int OLDEST_OPERATORS = 1;
     private static final int NEWEST_OPERATORS = 24;
     private static final int MOST_CLASSES = 100_000;
     private static final int LARGEST_EXTENT = 1 << 24;
@@ -189,7 +189,7 @@ final class ForeignModel {
                 type.getElemType() == TensorProto.DataType.FLOAT_VALUE,
                 where,
                 "float32",
-                "type " + type.getElemType(),
+                OnnxTensor.typeName(type.getElemType()),
                 file);
         var extents = type.getShape().getDimList().stream()
                 .skip(1)

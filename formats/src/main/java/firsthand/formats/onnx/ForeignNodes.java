@@ -44,6 +44,9 @@ final class ForeignNodes {
     /** From this version on, softmax is along one axis; before, over all from that axis on. */
     private static final int SOFTMAX_ALONG_AXIS = 13;
 
+    /** From this version on, operators predict where nothing else is said. */
+    private static final int PREDICTING = 7;
+
     private final GraphProto graph;
     private final int operators;
     private final OptionalInt batch;
@@ -51,7 +54,7 @@ final class ForeignNodes {
 
     private final List<Layer> layers = new ArrayList<>();
     private final Map<String, Value> values = new HashMap<>();
-    private final Map<String, OnnxTensor> constants = new HashMap<>();
+    private final Map<String, TensorProto> constants = new HashMap<>();
     private final Set<String> taken = new HashSet<>();
     private final Map<String, List<Integer>> consumers = new HashMap<>();
     private final Set<Integer> done = new HashSet<>();
@@ -87,7 +90,7 @@ final class ForeignNodes {
     /** The layers, with their weights. */
     List<Layer> read() throws InvalidFileException {
         for (var tensor : graph.getInitializerList()) {
-            define(OnnxTensor.of(tensor, file), tensor.getName());
+            define(tensor, tensor.getName());
         }
         for (int i = 0; i < graph.getNodeCount(); i++) {
             for (String input : new HashSet<>(graph.getNode(i).getInputList())) {
@@ -113,7 +116,7 @@ final class ForeignNodes {
         return layout;
     }
 
-    private void define(OnnxTensor tensor, String name) throws InvalidFileException {
+    private void define(TensorProto tensor, String name) throws InvalidFileException {
         if (name.isEmpty() || constants.put(name, tensor) != null || values.containsKey(name)) {
             throw file.invalid("tensor " + name, "a name of its own", "none, or one used twice", InputFile.DAMAGED);
         }
@@ -166,11 +169,11 @@ final class ForeignNodes {
             throw node.invalid("an attribute value", "none");
         }
         // Its name is that of the output, whatever the tensor calls itself.
-        define(OnnxTensor.of(value.toBuilder().setName(node.output()).build(), file), node.output());
+        define(value.toBuilder().setName(node.output()).build(), node.output());
     }
 
     private void identity(OnnxNode node) throws InvalidFileException {
-        @Nullable OnnxTensor tensor = constants.get(node.input(0));
+        @Nullable TensorProto tensor = constants.get(node.input(0));
         if (tensor != null) {
             node.end();
             define(tensor, node.output());
@@ -183,12 +186,16 @@ final class ForeignNodes {
         node.requireInputs(2, 3);
         takeOne(node);
         node.require("alpha", 1.0);
-        node.require("beta", 1.0);
+        double beta = node.number("beta", 1);
         node.require("transA", 0);
         boolean transposed = node.integer("transB", 0) != 0;
         node.ignore("broadcast");
         node.end();
-        @Nullable OnnxTensor bias = node.hasInput(2) ? weight(node, 2) : null;
+        boolean biased = node.hasInput(2) && beta != 0;
+        if (biased && beta != 1) {
+            throw node.invalid("beta 1, or 0 for no bias", beta + "");
+        }
+        @Nullable OnnxTensor bias = biased ? weight(node, 2) : null;
         dense(node, weight(node, 1), transposed, bias);
     }
 
@@ -321,9 +328,7 @@ final class ForeignNodes {
         node.require("ceil_mode", 0);
         node.require("storage_order", 0);
         node.require("dilations", List.of(1L, 1L));
-        if (node.outputs().size() > 1) {
-            throw node.invalid("one output", node.outputs().size() + "");
-        }
+        requireOneOutput(node);
         node.end();
         pool(node, new MaxPool2d(shape, size, stride, padding));
     }
@@ -365,16 +370,12 @@ final class ForeignNodes {
         takeOne(node);
         node.require("training_mode", 0);
         node.require("spatial", 1);
-        node.require("is_test", 1);
+        requirePrediction(node);
         double epsilon = node.number("epsilon", 1e-5);
         double past = node.number("momentum", 0.9);
         node.ignore("consumed_inputs");
         node.end();
-        for (String output : node.outputs().subList(1, node.outputs().size())) {
-            if (!output.isEmpty()) {
-                throw node.invalid("one output, as in prediction", output);
-            }
-        }
+        requireOneOutput(node);
         if (!(layout instanceof Layout.Image) && layout.extents().size() != 1) {
             throw node.invalid("images or rows of numbers", "examples of shape " + layout.extents());
         }
@@ -408,11 +409,7 @@ final class ForeignNodes {
         if (axis != 1 && axis != 1 - rank) {
             throw node.invalid("axis 1, of all values of an example", axis + "");
         }
-        for (String output : node.outputs().subList(1, node.outputs().size())) {
-            if (consumers.containsKey(output)) {
-                throw node.invalid("one output", output);
-            }
-        }
+        requireOneOutput(node);
         reserve(2L * layout.size());
         var layer = new LayerNorm(layout.size(), epsilon);
         fill(node, weight(node, 1), layout.ofValues(), layer.parameters().get(0));
@@ -470,7 +467,7 @@ final class ForeignNodes {
         node.requireInputs(1, 3);
         takeOne(node);
         double rate = node.number("ratio", 0.5);
-        node.require("is_test", 1);
+        requirePrediction(node);
         node.ignore("seed");
         node.end();
         if (node.hasInput(1)) {
@@ -480,15 +477,27 @@ final class ForeignNodes {
             }
             rate = Double.parseDouble(Float.toString(given[0]));
         }
-        if (node.hasInput(2)) {
-            throw node.invalid("no training_mode", node.input(2));
+        if (node.hasInput(2) && !constant(node, 2).isFalse()) {
+            throw node.invalid("training_mode false", node.input(2));
         }
+        requireOneOutput(node);
+        append(node, new Dropout(rate), node.output());
+    }
+
+    /** Old operators train unless they are told not to. */
+    private void requirePrediction(OnnxNode node) throws InvalidFileException {
+        if (node.integer("is_test", operators < PREDICTING ? 0 : 1) == 0) {
+            throw node.invalid("is_test 1", "0");
+        }
+    }
+
+    /** Of what a node gives beside its first output nothing may be used. */
+    private void requireOneOutput(OnnxNode node) throws InvalidFileException {
         for (String output : node.outputs().subList(1, node.outputs().size())) {
             if (consumers.containsKey(output) || isOutput(output)) {
                 throw node.invalid("one output", output);
             }
         }
-        append(node, new Dropout(rate), node.output());
     }
 
     /** Sigmoid, or where x is multiplied by it, SiLU. */
@@ -568,11 +577,11 @@ final class ForeignNodes {
     }
 
     private OnnxTensor constant(OnnxNode node, int input) throws InvalidFileException {
-        @Nullable OnnxTensor tensor = constants.get(node.input(input));
+        @Nullable TensorProto tensor = constants.get(node.input(input));
         if (tensor == null) {
             throw node.invalid("input " + input + " to be in the file", "the computed " + node.input(input));
         }
-        return tensor;
+        return OnnxTensor.of(tensor, file);
     }
 
     /** A tensor that becomes a parameter: of one layer only, since ours do not share theirs. */
@@ -624,10 +633,10 @@ final class ForeignNodes {
             return null;
         }
         int other = sum.input(0).equals(value) ? 1 : 0;
-        @Nullable OnnxTensor tensor = constants.get(sum.input(other));
-        if (tensor == null) {
+        if (!constants.containsKey(sum.input(other))) {
             return null;
         }
+        var tensor = constant(sum, other);
         var leading = tensor.extents().size() == extents.size() + 1
                         && tensor.extents().getFirst() == 1
                 ? tensor.extents().subList(1, tensor.extents().size())

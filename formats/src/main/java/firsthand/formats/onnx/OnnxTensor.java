@@ -1,6 +1,5 @@
 package firsthand.formats.onnx;
 
-import com.google.protobuf.ByteString;
 import firsthand.data.InvalidFileException;
 import firsthand.formats.file.InputFile;
 import java.nio.ByteBuffer;
@@ -31,10 +30,11 @@ record OnnxTensor(TensorProto proto, List<Integer> extents, InputFile file) {
             case DataType.FLOAT_VALUE -> Float.BYTES;
             case DataType.FLOAT16_VALUE -> Short.BYTES;
             case DataType.DOUBLE_VALUE, DataType.INT64_VALUE -> Long.BYTES;
+            case DataType.BOOL_VALUE -> Byte.BYTES;
             default ->
                 throw file.invalid(
                         where,
-                        "data of type float, float16, double or, for shapes, int64",
+                        "data of type float, float16 or double",
                         typeName(proto.getDataType()),
                         "save the model with weights of type float32");
         };
@@ -75,14 +75,14 @@ record OnnxTensor(TensorProto proto, List<Integer> extents, InputFile file) {
         }
         int typed = switch (proto.getDataType()) {
             case DataType.FLOAT_VALUE -> proto.getFloatDataCount();
-            case DataType.FLOAT16_VALUE -> proto.getInt32DataCount();
+            case DataType.FLOAT16_VALUE, DataType.BOOL_VALUE -> proto.getInt32DataCount();
             case DataType.DOUBLE_VALUE -> proto.getDoubleDataCount();
             default -> proto.getInt64DataCount();
         };
         return typed == all ? typed : -1;
     }
 
-    private static String typeName(int type) {
+    static String typeName(int type) {
         var known = DataType.forNumber(type);
         return known == null ? "type " + type : known.name().toLowerCase(Locale.ROOT);
     }
@@ -129,7 +129,9 @@ record OnnxTensor(TensorProto proto, List<Integer> extents, InputFile file) {
                             (float) (proto.hasRawData() ? raw.getDouble(Double.BYTES * i) : proto.getDoubleData(i));
                 }
             }
-            default -> throw file.invalid(where(proto), "floating-point numbers", "int64", InputFile.DAMAGED);
+            default ->
+                throw file.invalid(
+                        where(proto), "floating-point numbers", typeName(proto.getDataType()), InputFile.DAMAGED);
         }
         for (int i = 0; i < numbers.length; i++) {
             if (!Float.isFinite(numbers[i])) {
@@ -154,8 +156,14 @@ record OnnxTensor(TensorProto proto, List<Integer> extents, InputFile file) {
                 .toList();
     }
 
+    /** Whether it is the single truth value false. */
+    boolean isFalse() {
+        boolean single = proto.getDataType() == DataType.BOOL_VALUE && size() == 1;
+        return single && (proto.hasRawData() ? raw().get(0) : proto.getInt32Data(0)) == 0;
+    }
+
+    /** The bytes of the tensor from 0 on: they may lie in the middle of the file's. */
     private ByteBuffer raw() {
-        ByteString raw = proto.getRawData();
-        return raw.asReadOnlyByteBuffer().order(ByteOrder.LITTLE_ENDIAN);
+        return proto.getRawData().asReadOnlyByteBuffer().slice().order(ByteOrder.LITTLE_ENDIAN);
     }
 }
