@@ -15,7 +15,7 @@ import picocli.CommandLine.Option;
         versionProvider = Version.class)
 public final class Main {
     private static final List<String> COMMANDS = List.of(
-            "train", "evaluate", "predict", "inspect", "convert", "gradcheck", "recipes", "reproduce", "data", "bench");
+            "train", "evaluate", "predict", "inspect", "convert", "gradcheck", "recipes", "reproduce", "tune", "data", "bench");
 
     @Option(names = "--version", versionHelp = true, description = "show the version")
     @SuppressWarnings("unused") // read by picocli
@@ -71,6 +71,7 @@ public final class Main {
             case "gradcheck" -> new GradcheckCommand();
             case "recipes" -> new RecipesCommand();
             case "reproduce" -> new ReproduceCommand();
+            case "tune" -> new TuneCommand();
             case "data" -> new DataCommand();
             case "bench" -> new BenchCommand();
             default -> throw new IllegalArgumentException("command: there is none named " + name);
@@ -88,8 +89,12 @@ public final class Main {
         }
         List<String> expanded = new ArrayList<>();
         expanded.add("train");
-        expanded.addAll(Recipes.named(recipeName(given)).argumentsBefore(given));
-        expanded.addAll(given);
+        var recipe = Recipes.named(recipeName(given));
+        expanded.addAll(recipe.argumentsBefore(given));
+        for (String word : given) {
+            // From here on a recipe in a file goes by its name: the run folder is named after it.
+            expanded.add(word.equals(recipeName(given)) ? recipe.name() : word);
+        }
         return expanded.toArray(String[]::new);
     }
 
