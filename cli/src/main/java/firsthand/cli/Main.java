@@ -1,5 +1,6 @@
 package firsthand.cli;
 
+import firsthand.cli.recipe.Recipe;
 import firsthand.cli.recipe.Recipes;
 import java.util.ArrayList;
 import java.util.Arrays;
@@ -15,7 +16,17 @@ import picocli.CommandLine.Option;
         versionProvider = Version.class)
 public final class Main {
     private static final List<String> COMMANDS = List.of(
-            "train", "evaluate", "predict", "inspect", "convert", "gradcheck", "recipes", "reproduce", "tune", "data", "bench");
+            "train",
+            "evaluate",
+            "predict",
+            "inspect",
+            "convert",
+            "gradcheck",
+            "recipes",
+            "reproduce",
+            "tune",
+            "data",
+            "bench");
 
     @Option(names = "--version", versionHelp = true, description = "show the version")
     @SuppressWarnings("unused") // read by picocli
@@ -91,11 +102,21 @@ public final class Main {
         expanded.add("train");
         var recipe = Recipes.named(recipeName(given));
         expanded.addAll(recipe.argumentsBefore(given));
-        for (String word : given) {
-            // From here on a recipe in a file goes by its name: the run folder is named after it.
-            expanded.add(word.equals(recipeName(given)) ? recipe.name() : word);
-        }
+        expanded.addAll(naming(recipe, given));
         return expanded.toArray(String[]::new);
+    }
+
+    /** A recipe in a file goes by its name from here on: the run folder is named after it. */
+    private static List<String> naming(Recipe recipe, List<String> given) {
+        List<String> named = new ArrayList<>(given);
+        for (int i = 0; i < named.size(); i++) {
+            if (named.get(i).startsWith("--recipe=")) {
+                named.set(i, "--recipe=" + recipe.name());
+            } else if (i > 0 && named.get(i - 1).equals("--recipe")) {
+                named.set(i, recipe.name());
+            }
+        }
+        return named;
     }
 
     private static String recipeName(List<String> given) {

@@ -78,10 +78,7 @@ final class TuneCommand implements Callable<Integer> {
     @Option(names = "--eta", paramLabel = "N", description = "halving: keep one in N, and train it N times as long")
     private int eta = Search.DEFAULT_ETA;
 
-    @Option(
-            names = "--parallel",
-            paramLabel = "N",
-            description = "trials under way at a time; by default one a thread")
+    @Option(names = "--parallel", paramLabel = "N", description = "trials under way at a time; by default one a thread")
     private @Nullable Integer parallel;
 
     @Option(names = "--out", paramLabel = "DIR", description = "the folder; by default a new one under runs/")
@@ -115,6 +112,9 @@ final class TuneCommand implements Callable<Integer> {
     public Integer call() throws IOException, InterruptedException {
         compute.chooseKernels();
         var output = common.output();
+        if (parallel() < 1) {
+            throw new IllegalArgumentException("--parallel: expected 1 or more, received " + parallel());
+        }
         if (resume == null) {
             checkUnused(out);
             begin(plan(), output);
@@ -123,6 +123,10 @@ final class TuneCommand implements Callable<Integer> {
             goOn(new TuneFolder(resume), output);
         }
         return 0;
+    }
+
+    private int parallel() {
+        return parallel != null ? parallel : compute.threads();
     }
 
     private void begin(Plan plan, Output output) throws IOException, InterruptedException {
@@ -199,11 +203,11 @@ final class TuneCommand implements Callable<Integer> {
     private void run(Plan plan, Split split, TuneFolder folder, Output output)
             throws IOException, InterruptedException {
         announce(plan, split, output);
-        int atOnce = parallel != null ? parallel : compute.threads();
         try (var interrupt = Interrupt.listening()) {
             var listener = new Progress(plan, output);
-            var standings =
-                    new Tuning(plan, split, folder, compute.threads(), atOnce, interrupt::isRequested, listener).run();
+            var standings = new Tuning(
+                            plan, split, folder, compute.threads(), parallel(), interrupt::isRequested, listener)
+                    .run();
             folder.save(standings);
             conclude(standings, folder, output);
             output.result(result(standings, folder));

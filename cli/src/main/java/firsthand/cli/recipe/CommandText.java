@@ -62,8 +62,8 @@ public final class CommandText {
             }
             int end = text.indexOf(c, i + 1);
             if (end < 0) {
-                throw new IllegalArgumentException("expected a second " + c + " after " + text.substring(i).strip()
-                        + ", received the end of the text");
+                throw new IllegalArgumentException("expected a second " + c + " after "
+                        + text.substring(i).strip() + ", received the end of the text");
             }
             word.append(text, i + 1, end);
             i = end + 1;

@@ -192,7 +192,7 @@ public final class Recipes {
                 .or(() -> inFile(name))
                 .orElseThrow(() -> new IllegalArgumentException("--recipe: expected one of "
                         + String.join(", ", ALL.stream().map(Recipe::name).toList())
-                        + ", or a file with options of train, received " + name));
+                        + ", received " + name + ", which is no file either"));
     }
 
     private static Optional<Recipe> inFile(String name) {
@@ -203,8 +203,7 @@ public final class Recipes {
         try {
             var settings = Settings.parse(CommandText.words(Files.readString(file.toPath())));
             String title = file.getName().replaceFirst("\\.recipe$", "");
-            return Optional.of(
-                    new Recipe(title, "", "", CommandText.line(settings.arguments()), Map.of(), ""));
+            return Optional.of(new Recipe(title, "", "", CommandText.line(settings.arguments()), Map.of(), ""));
         } catch (IOException | CommandLine.ParameterException | IllegalArgumentException noRecipe) {
             throw new IllegalArgumentException(
                     "--recipe: expected options of train in " + name + ", received others: " + noRecipe.getMessage(),

@@ -133,9 +133,9 @@ public sealed interface Choice {
             if (whole) {
                 return Long.toString(Math.round(value));
             }
-            double rounded = new BigDecimal(value).round(DIGITS).doubleValue();
-            boolean within = rounded >= number(low) && rounded <= number(high);
-            return Double.toString(within ? rounded : value);
+            var rounded = new BigDecimal(value).round(DIGITS);
+            boolean within = rounded.doubleValue() >= number(low) && rounded.doubleValue() <= number(high);
+            return within ? rounded.toString() : Double.toString(value);
         }
 
         private double between(double u) {

@@ -127,7 +127,8 @@ public record Plan(String recipe, List<String> given, List<Choice> choices, Sear
             Map<String, String> values = new LinkedHashMap<>();
             for (var choice : choices) {
                 values.put(
-                        choice.option(), choice.draw(random.split(choice.option()).split(i)));
+                        choice.option(),
+                        choice.draw(random.split(choice.option()).split(i)));
             }
             draws.add(values);
         }

@@ -54,8 +54,8 @@ public record Search(Kind kind, int trials, int eta) {
             throw new IllegalArgumentException("--trials: expected 1 or more, received " + trials);
         }
         if (trials > 0 && kind == Kind.GRID) {
-            throw new IllegalArgumentException("--trials: expected --search random or halving, received grid, which tries"
-                    + " every combination");
+            throw new IllegalArgumentException(
+                    "--trials: expected --search random or halving, received grid, which tries" + " every combination");
         }
         if (eta < 2) {
             throw new IllegalArgumentException("--eta: expected 2 or more, received " + eta);

@@ -75,13 +75,7 @@ final class TrialRun implements Callback {
         // Not the last entry of the history: early stopping goes back to weights from before it.
         var measured = Evaluation.of(network, loss, data.test(), threads);
         return Optional.of(new Outcome(
-                trial.number(),
-                rung.index(),
-                trainer.stepsDone(),
-                measured.accuracy(),
-                measured.loss(),
-                "",
-                curve));
+                trial.number(), rung.index(), trainer.stepsDone(), measured.accuracy(), measured.loss(), "", curve));
     }
 
     /** Where the next rung goes on. */

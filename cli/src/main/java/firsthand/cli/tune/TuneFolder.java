@@ -61,7 +61,9 @@ public record TuneFolder(Path folder) {
     }
 
     void save(Outcome outcome) throws IOException {
-        save(outcomeName(outcome.trial(), outcome.rung()), JsonMapper.shared().writeValueAsString(outcome.json()) + "\n");
+        save(
+                outcomeName(outcome.trial(), outcome.rung()),
+                JsonMapper.shared().writeValueAsString(outcome.json()) + "\n");
     }
 
     private static String outcomeName(int trial, int rung) {
@@ -119,8 +121,7 @@ public record TuneFolder(Path folder) {
         }
 
         @Override
-        public FileVisitResult postVisitDirectory(Path folder, @Nullable IOException failed)
-                throws IOException {
+        public FileVisitResult postVisitDirectory(Path folder, @Nullable IOException failed) throws IOException {
             Files.delete(folder);
             return FileVisitResult.CONTINUE;
         }

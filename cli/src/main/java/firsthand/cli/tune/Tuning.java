@@ -86,8 +86,7 @@ public final class Tuning {
         try {
             return work.get();
         } catch (IllegalArgumentException refused) {
-            throw new IllegalArgumentException(
-                    "trial of " + trial.label() + ": " + refused.getMessage(), refused);
+            throw new IllegalArgumentException("trial of " + trial.label() + ": " + refused.getMessage(), refused);
         }
     }
 
@@ -176,8 +175,7 @@ public final class Tuning {
     }
 
     /** Where a checkpoint is missing or damaged, the trial is trained from the start, to the same bits. */
-    private Optional<Checkpoint> checkpointBefore(Trial trial, Search.Rung rung)
-            throws IOException {
+    private Optional<Checkpoint> checkpointBefore(Trial trial, Search.Rung rung) throws IOException {
         if (rung.index() == 0) {
             return Optional.empty();
         }
