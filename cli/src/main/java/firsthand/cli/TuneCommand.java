@@ -251,7 +251,7 @@ final class TuneCommand implements Callable<Integer> {
         }
         standings.command().ifPresent(command -> output.print("best      %s", command));
         output.print(
-                "saved     %s: curves.csv, tune.json%s",
+                "saved     %s: tune.json, curves.csv, curves.png, curves.svg%s",
                 folder.folder(), standings.best().isPresent() ? ", best.recipe" : "");
     }
 

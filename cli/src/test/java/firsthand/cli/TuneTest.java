@@ -94,6 +94,14 @@ class TuneTest {
         assertThat(rows.get(4)).startsWith("1,2,0.001,21,1,");
     }
 
+    @Test
+    void thePictureHasACurveForEachTrial() throws IOException {
+        json(SMALL);
+        assertThat(Files.readString(folder.resolve("tuned/curves.svg")))
+                .contains("<svg", "Validation accuracy by learning-rate", ">0.01<", ">0.001<", ">0.0001<");
+        assertThat(Files.readAllBytes(folder.resolve("tuned/curves.png"))).startsWith(0x89, 'P', 'N', 'G');
+    }
+
     /** Twice the same training set, each time with another test set: one is right, the other all wrong. */
     @Test
     void theTestSetDecidesNothing() throws IOException {

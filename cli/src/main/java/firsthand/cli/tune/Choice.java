@@ -87,7 +87,7 @@ public sealed interface Choice {
     }
 
     /**
-     * Any number of a range, bounds included; whole if both bounds are written so.
+     * Any number of a range, bounds included; a whole one if both bounds are, unless the option takes fractions.
      *
      * <p>On a logarithmic scale, v = exp(ln low + u (ln high - ln low)), u uniform in [0, 1): from 0.001 to 0.1, half of
      * all draws are below 0.01 (Bergstra and Bengio, "Random search for hyper-parameter optimization", JMLR 2012, section
@@ -124,7 +124,7 @@ public sealed interface Choice {
         @Override
         public String draw(RandomStream random) {
             double u = random.nextDouble();
-            boolean whole = WHOLE.matcher(low).matches() && WHOLE.matcher(high).matches();
+            boolean whole = isWhole();
             if (whole && !logarithmic) {
                 long least = Long.parseLong(low);
                 return Long.toString(least + (long) (u * (Long.parseLong(high) - least + 1)));
@@ -136,6 +136,12 @@ public sealed interface Choice {
             var rounded = new BigDecimal(value).round(DIGITS);
             boolean within = rounded.doubleValue() >= number(low) && rounded.doubleValue() <= number(high);
             return within ? rounded.toString() : Double.toString(value);
+        }
+
+        private boolean isWhole() {
+            return WHOLE.matcher(low).matches()
+                    && WHOLE.matcher(high).matches()
+                    && !TrainOptions.takesFractions(option);
         }
 
         private double between(double u) {

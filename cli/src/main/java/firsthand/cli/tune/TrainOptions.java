@@ -14,6 +14,8 @@ public final class TrainOptions {
     /** What all trials must have in common, or their results could not be compared. */
     private static final Set<String> SHARED = Set.of("--data", "--limit", "--hold-out", "--validation", "--seed");
 
+    private static final Set<Class<?>> FRACTIONS = Set.of(double.class, Double.class);
+
     private TrainOptions() {}
 
     private static Map<String, OptionSpec> all() {
@@ -24,6 +26,12 @@ public final class TrainOptions {
     static boolean isFlag(String option) {
         var spec = all().get(option);
         return spec != null && spec.arity().max() == 0;
+    }
+
+    /** Whether the option takes numbers that need not be whole. */
+    static boolean takesFractions(String option) {
+        var spec = all().get(option);
+        return spec != null && FRACTIONS.contains(spec.auxiliaryTypes()[0]);
     }
 
     /** @throws IllegalArgumentException if trials may not differ by this option */
@@ -47,10 +55,8 @@ public final class TrainOptions {
             if (!known.containsKey(name) || words.contains(name)) {
                 continue;
             }
-            if (isFlag(name)) {
-                words.add(name);
-            } else {
-                words.add(name);
+            words.add(name);
+            if (!isFlag(name)) {
                 words.add(String.join(",", option.originalStringValues()));
             }
         }

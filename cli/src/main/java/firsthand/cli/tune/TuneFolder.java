@@ -3,6 +3,7 @@ package firsthand.cli.tune;
 import firsthand.data.AtomicFile;
 import firsthand.data.InvalidFileException;
 import firsthand.formats.CheckpointFolder;
+import firsthand.report.chart.Theme;
 import java.io.IOException;
 import java.nio.charset.StandardCharsets;
 import java.nio.file.FileVisitResult;
@@ -21,7 +22,7 @@ import tools.jackson.databind.json.JsonMapper;
 
 /**
  * What a search leaves: plan.json, from which it can go on; a file in trials/ for each trial and rung, written when that
- * is done; and, at the end, tune.json, curves.csv and best.recipe. checkpoints/ is there only while it is needed.
+ * is done; and, at the end, tune.json, curves.csv, curves.png, curves.svg and best.recipe. checkpoints/ is there only while it is needed.
  *
  * @param folder where
  */
@@ -86,10 +87,13 @@ public record TuneFolder(Path folder) {
         }
     }
 
-    /** Writes the result for programs, the curves and, if there is a best, its recipe. */
+    /** Writes the result for programs, the curves as numbers and as pictures, and, if there is a best, its recipe. */
     public void save(Standings standings) throws IOException {
         save("tune.json", pretty(standings.result()));
         save("curves.csv", standings.curves());
+        var chart = new CurveChart(standings).chart();
+        chart.write(folder.resolve("curves.png"), Theme.LIGHT);
+        chart.write(folder.resolve("curves.svg"), Theme.LIGHT);
         if (standings.best().isPresent()) {
             save("best.recipe", standings.recipe());
         }

@@ -4,6 +4,7 @@ import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
 import firsthand.random.RandomStream;
+import java.util.Arrays;
 import java.util.List;
 import java.util.stream.IntStream;
 import org.junit.jupiter.api.Test;
@@ -94,10 +95,15 @@ class ChoiceTest {
     }
 
     @Test
+    void anOptionThatTakesFractionsGetsThemBetweenWholeBounds() {
+        assertThat(draws("dropout=0..1", 20)).allMatch(value -> value.matches("0\\.\\d+"));
+    }
+
+    @Test
     void onALogarithmicScaleEachPowerOfTenIsAsLikely() {
         var draws = draws("learning-rate=1e-4..1e-1:log", 3000);
         var numbers = draws.stream().mapToDouble(Double::parseDouble).toArray();
-        assertThat(numbers).allMatch(number -> number >= 1e-4 && number <= 1e-1);
+        assertThat(Arrays.stream(numbers)).allMatch(number -> number >= 1e-4 && number <= 1e-1);
         for (double low = 1e-4; low < 0.09; low *= 10) {
             double least = low;
             assertThat(IntStream.range(0, numbers.length)

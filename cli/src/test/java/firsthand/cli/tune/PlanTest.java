@@ -9,6 +9,7 @@ import java.util.List;
 import java.util.Map;
 import java.util.stream.Stream;
 import org.junit.jupiter.api.Test;
+import tools.jackson.databind.JsonNode;
 import tools.jackson.databind.json.JsonMapper;
 
 class PlanTest {
@@ -134,8 +135,8 @@ class PlanTest {
         for (var plan : List.of(
                 plan("mlp", "--epochs 2", GRID, "hidden=8/16,8", "no-shuffle=true,false"),
                 plan("elcapo", "", new Search(Search.Kind.HALVING, 9, 2), "learning-rate=1e-4..1:log"))) {
-            var file = JsonMapper.shared().valueToTree(PlanFile.json(plan, origin));
-            assertThat(PlanFile.plan((tools.jackson.databind.JsonNode) file)).isEqualTo(plan);
+            JsonNode file = JsonMapper.shared().valueToTree(PlanFile.json(plan, origin));
+            assertThat(PlanFile.plan(file)).isEqualTo(plan);
         }
     }
 
