@@ -97,6 +97,7 @@ final class TuneCommand implements Callable<Integer> {
     private @Nullable String recipe;
 
     @Mixin
+    @SuppressWarnings("unused") // read by picocli, and from its result
     private Settings settings = new Settings();
 
     @Mixin

@@ -135,7 +135,13 @@ public sealed interface Choice {
             }
             var rounded = new BigDecimal(value).round(DIGITS);
             boolean within = rounded.doubleValue() >= number(low) && rounded.doubleValue() <= number(high);
-            return within ? rounded.toString() : Double.toString(value);
+            return within ? plain(rounded) : Double.toString(value);
+        }
+
+        /** As a person would write it: 0.043, 1.2E-7, and 100, not 1E+2. */
+        private static String plain(BigDecimal number) {
+            var stripped = number.stripTrailingZeros();
+            return stripped.scale() < 0 ? stripped.toPlainString() : stripped.toString();
         }
 
         private boolean isWhole() {

@@ -27,7 +27,8 @@ final class CurveChart {
         boolean single = choices.size() == 1;
         String title =
                 single ? "Validation accuracy by " + choices.getFirst().option().substring(2) : "Validation accuracy";
-        return LineChart.of(title, Axis.whole("iteration"), Axis.percent("accuracy on examples held back"))
+        return LineChart.of(
+                        title, Axis.whole("iteration").covering(0, 1), Axis.percent("accuracy on examples held back"))
                 .with(series(single))
                 .sized(800, 480);
     }

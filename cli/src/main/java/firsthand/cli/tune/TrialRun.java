@@ -10,7 +10,6 @@ import firsthand.training.Trainer;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Optional;
-import java.util.concurrent.atomic.AtomicReference;
 import java.util.function.BooleanSupplier;
 
 /**
@@ -25,7 +24,7 @@ final class TrialRun implements Callback {
     private final Split data;
     private final BooleanSupplier stopped;
     private final List<History.Entry> curve = new ArrayList<>();
-    private final AtomicReference<Optional<Checkpoint>> checkpoint = new AtomicReference<>(Optional.empty());
+    private Optional<Checkpoint> checkpoint = Optional.empty();
     private boolean cutShort;
 
     /** @param stopped asked after every step whether to give up */
@@ -50,7 +49,7 @@ final class TrialRun implements Callback {
                 .validation(data.test())
                 .threads(threads)
                 .callback(this)
-                .checkpointEvery(Long.MAX_VALUE, taken -> checkpoint.set(Optional.of(taken)));
+                .checkpointEvery(Long.MAX_VALUE, taken -> checkpoint = Optional.of(taken));
         var trainer = new Trainer(network, loss, training);
         start.ifPresent(before -> curve.addAll(before.history()));
         try {
@@ -80,7 +79,7 @@ final class TrialRun implements Callback {
 
     /** Where the next rung goes on. */
     Optional<Checkpoint> checkpoint() {
-        return checkpoint.get();
+        return checkpoint;
     }
 
     @Override

@@ -100,6 +100,13 @@ class ChoiceTest {
     }
 
     @Test
+    void drawnNumbersAreWrittenAsAPersonWould() {
+        assertThat(draws("learning-rate=1e-3..1e3:log", 500))
+                .allMatch(value -> value.matches("\\d{1,3}|\\d{1,2}\\.\\d{1,2}|0\\.0{0,2}\\d{1,3}"))
+                .noneMatch(value -> value.contains(".") && value.endsWith("0"));
+    }
+
+    @Test
     void onALogarithmicScaleEachPowerOfTenIsAsLikely() {
         var draws = draws("learning-rate=1e-4..1e-1:log", 3000);
         var numbers = draws.stream().mapToDouble(Double::parseDouble).toArray();
