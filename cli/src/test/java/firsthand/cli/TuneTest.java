@@ -98,7 +98,7 @@ class TuneTest {
     void thePictureHasACurveForEachTrial() throws IOException {
         json(SMALL);
         assertThat(Files.readString(folder.resolve("tuned/curves.svg")))
-                .contains("<svg", "Validation accuracy by learning-rate", ">0.01<", ">0.001<", ">0.0001<");
+                .contains("<svg", "Validation accuracy by learning rate", ">0.01<", ">0.001<", ">0.0001<");
         assertThat(Files.readAllBytes(folder.resolve("tuned/curves.png"))).startsWith(0x89, 'P', 'N', 'G');
     }
 

@@ -25,8 +25,10 @@ final class CurveChart {
     LineChart chart() {
         var choices = standings.plan().choices();
         boolean single = choices.size() == 1;
-        String title =
-                single ? "Validation accuracy by " + choices.getFirst().option().substring(2) : "Validation accuracy";
+        String title = single
+                ? "Validation accuracy by "
+                        + choices.getFirst().option().substring(2).replace('-', ' ')
+                : "Validation accuracy";
         return LineChart.of(
                         title, Axis.whole("iteration").covering(0, 1), Axis.percent("accuracy on examples held back"))
                 .with(series(single))
