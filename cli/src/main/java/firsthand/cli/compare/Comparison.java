@@ -162,7 +162,9 @@ public record Comparison(List<ComparedRun> runs) {
         var drawings = shown.stream().map(i -> art.lines(data.example(i))).toList();
         int width = DigitArt.width(data.example(shown.getFirst()));
         output.print("");
-        output.print("%s:", title);
+        output.print(
+                "%s (example: its class, what %s and %s take it for)",
+                title, pair.first().name(), pair.second().name());
         output.print(
                 "%s",
                 shown.stream()
