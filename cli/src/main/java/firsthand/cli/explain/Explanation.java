@@ -82,6 +82,11 @@ public record Explanation(
         return index;
     }
 
+    /** The input in the network's own shape. */
+    public Tensor input() {
+        return Tensor.of(saliency.shape(), subject.input.values());
+    }
+
     /** The class other than the predicted one that is most likely: the actual one, where the prediction is wrong. */
     public int rival() {
         if (target != prediction.classIndex() || classNames.size() == 1) {
