@@ -1,12 +1,11 @@
 package firsthand.cli;
 
 import firsthand.classifier.Classifier;
-import firsthand.cli.explain.Explanation;
-import firsthand.cli.explain.ExplanationJson;
-import firsthand.cli.explain.ExplanationPage;
-import firsthand.cli.explain.ExplanationText;
-import firsthand.cli.explain.Images;
-import firsthand.cli.explain.WeightIndex;
+import firsthand.report.explain.Explanation;
+import firsthand.report.explain.ExplanationPage;
+import firsthand.report.explain.ExplanationText;
+import firsthand.report.explain.Images;
+import firsthand.report.explain.WeightIndex;
 import firsthand.cli.recipe.Experiment;
 import firsthand.cli.terminal.Bars;
 import firsthand.cli.terminal.DigitArt;
@@ -19,6 +18,7 @@ import firsthand.datasets.ImageReader;
 import firsthand.formats.ModelFile;
 import firsthand.tensor.Tensor;
 import java.io.IOException;
+import java.nio.charset.StandardCharsets;
 import java.nio.file.Path;
 import java.util.ArrayList;
 import java.util.List;
@@ -94,7 +94,8 @@ final class ExplainCommand implements Callable<Integer> {
         var explanation = Explanation.of(file.classifier(), subject(file, output), chosen);
         print(explanation, output);
         if (html != null) {
-            AtomicFile.write(html, ExplanationPage.of(explanation, repeat()));
+            byte[] page = ExplanationPage.of(explanation, repeat()).getBytes(StandardCharsets.UTF_8);
+            AtomicFile.write(html, out -> out.write(page));
             output.print("written: %s", html);
         }
         if (images != null) {

@@ -15,7 +15,7 @@ import picocli.CommandLine.Option;
         versionProvider = Version.class)
 public final class Main {
     private static final List<String> COMMANDS = List.of(
-            "train", "evaluate", "predict", "inspect", "convert", "gradcheck", "recipes", "reproduce", "data", "bench");
+            "train", "evaluate", "predict", "explain", "inspect", "convert", "gradcheck", "recipes", "reproduce", "data", "bench");
 
     @Option(names = "--version", versionHelp = true, description = "show the version")
     @SuppressWarnings("unused") // read by picocli
@@ -66,6 +66,7 @@ public final class Main {
             case "train" -> new TrainCommand();
             case "evaluate" -> new EvaluateCommand();
             case "predict" -> new PredictCommand();
+            case "explain" -> new ExplainCommand();
             case "inspect" -> new InspectCommand();
             case "convert" -> new ConvertCommand();
             case "gradcheck" -> new GradcheckCommand();
