@@ -24,7 +24,17 @@ record DenseLesson(Dense layer, Flow flow) implements Lesson {
     public List<Equation> forward(int j) {
         var bias = Term.of("b[" + j + "]", layer.bias().value().at(j));
         var products = IntStream.range(0, layer.in()).mapToObj(k -> product(k, j));
-        return List.of(Equation.sum("y[" + j + "]", bias, products, flow.y()[j]));
+        return List.of(
+                Equation.sum("y[" + j + "]", bias, products, flow.y()[j]).noting(place(mainInput(j))));
+    }
+
+    /** Where in an image input k is; of a row of numbers there is nothing to say. */
+    private String place(int k) {
+        var grid = Grid.of(flow.in());
+        return flow.in().rank() == 1
+                ? ""
+                : "x[" + k + "] is row " + grid.row(k) + ", column " + grid.column(k)
+                        + (grid.channels() == 1 ? "" : ", channel " + grid.channel(k));
     }
 
     private Term product(int k, int j) {

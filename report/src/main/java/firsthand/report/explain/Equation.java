@@ -75,6 +75,11 @@ public record Equation(String left, List<Term> terms, int more, double rest, dou
                         more == 0 ? "" : "(" + more + " more: " + Figures.of(rest) + ")");
     }
 
+    /** Whether nothing is put in: the result is all that the numbers say. */
+    public boolean isNumber() {
+        return numbers().equals(value()) || numbers().equals(symbols());
+    }
+
     /** The result in figures. */
     public String value() {
         return Figures.of(result);

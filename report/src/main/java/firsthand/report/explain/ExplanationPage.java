@@ -17,6 +17,9 @@ public final class ExplanationPage {
     private static final int LARGEST_NUMBER = 16;
     private static final int PICTURE = 168;
 
+    /** An equation of up to so many characters has a line to itself. */
+    private static final int SHORT = 60;
+
     private final Explanation explanation;
 
     private ExplanationPage(Explanation explanation) {
@@ -159,6 +162,7 @@ public final class ExplanationPage {
 
     private String half(Half half, String name) {
         String formulas = half.formulas().stream()
+                .skip(1) // which is in the summary
                 .map(formula -> "<p class=\"formula\"><code>" + symbols(formula) + "</code></p>\n")
                 .collect(Collectors.joining());
         String equations =
@@ -172,7 +176,7 @@ public final class ExplanationPage {
                 %s%s%s<p class="small muted source">%s</p>
                 </div>
                 """.formatted(
-                        half.formulas().size() > 1 ? formulas : "",
+                        formulas,
                         equations,
                         figure(picture, width(picture), escape(name + ": " + half.statistics())),
                         sources);
@@ -199,17 +203,17 @@ public final class ExplanationPage {
         String numbers = terms(
                 equation.terms().stream().map(Term::numbers),
                 equation.more() == 0 ? "" : "(" + equation.more() + " more: " + Figures.of(equation.rest()) + ")");
-        boolean isNumber = equation.numbers().equals(equation.value())
-                || equation.numbers().equals(equation.symbols());
+        boolean isShort = equation.symbols().length() + equation.numbers().length() <= SHORT;
         return """
-                <div class="equation"><code>%s</code><div>
+                <div class="equation%s"><code>%s</code><div>
                 <code>= %s</code>
                 %s<code>= <b>%s</b></code> <span class="muted small">%s</span>
                 </div></div>
                 """.formatted(
+                        isShort ? " short" : "",
                         escape(equation.left()),
                         symbols,
-                        isNumber ? "" : "<code>= " + numbers + "</code>\n",
+                        equation.isNumber() ? "" : "<code>= " + numbers + "</code>\n",
                         equation.value(),
                         escape(equation.note()));
     }

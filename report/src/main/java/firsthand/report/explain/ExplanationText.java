@@ -10,6 +10,9 @@ public final class ExplanationText {
     private static final String DIM = "\u001b[2m";
     private static final String RESET = "\u001b[0m";
 
+    /** An equation of up to so many characters has a line to itself, a longer one three. */
+    private static final int SHORT = 100;
+
     private final boolean color;
     private final List<String> lines = new ArrayList<>();
 
@@ -53,12 +56,19 @@ public final class ExplanationText {
     }
 
     private void equation(Equation equation) {
-        String indent = " ".repeat(equation.left().length() + 4);
-        lines.add("    " + equation.left() + " = " + equation.symbols());
-        if (!equation.numbers().equals(equation.value()) && !equation.numbers().equals(equation.symbols())) {
-            lines.add(indent + " = " + equation.numbers());
+        String line = "    " + equation.left() + " = " + equation.symbols();
+        String end = " = " + equation.value() + (equation.note().isEmpty() ? "" : "   " + equation.note());
+        String middle = equation.isNumber() ? "" : " = " + equation.numbers();
+        if (line.length() + middle.length() + end.length() <= SHORT) {
+            lines.add(line + middle + end);
+            return;
         }
-        lines.add(indent + " = " + equation.value() + (equation.note().isEmpty() ? "" : "   " + equation.note()));
+        String indent = " ".repeat(equation.left().length() + 4);
+        lines.add(line);
+        if (!middle.isEmpty()) {
+            lines.add(indent + middle);
+        }
+        lines.add(indent + end);
     }
 
     private void loss(Explanation explanation) {

@@ -10,11 +10,11 @@ final class Figures {
 
     private Figures() {}
 
-    /** {@code 0.5020}, {@code -12.30}, {@code 3.120e-05}. */
+    /** {@code 0.5020}, {@code -12.30}, {@code 3.120e-05}; whole numbers as they are: {@code 1}. */
     static String of(double value) {
         double size = Math.abs(value);
-        if (size == 0) {
-            return "0";
+        if (size == Math.rint(size) && size < LARGEST_WRITTEN_OUT) {
+            return Integer.toString((int) value);
         }
         if (size >= SMALLEST_WRITTEN_OUT && size < LARGEST_WRITTEN_OUT) {
             return decimals(value, FIGURES - 1 - magnitude(size));
