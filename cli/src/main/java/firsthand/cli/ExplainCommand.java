@@ -1,11 +1,6 @@
 package firsthand.cli;
 
 import firsthand.classifier.Classifier;
-import firsthand.report.explain.Explanation;
-import firsthand.report.explain.ExplanationPage;
-import firsthand.report.explain.ExplanationText;
-import firsthand.report.explain.Images;
-import firsthand.report.explain.WeightIndex;
 import firsthand.cli.recipe.Experiment;
 import firsthand.cli.terminal.Bars;
 import firsthand.cli.terminal.DigitArt;
@@ -16,6 +11,11 @@ import firsthand.data.Dataset;
 import firsthand.datasets.DigitImage;
 import firsthand.datasets.ImageReader;
 import firsthand.formats.ModelFile;
+import firsthand.report.explain.Explanation;
+import firsthand.report.explain.ExplanationPage;
+import firsthand.report.explain.ExplanationText;
+import firsthand.report.explain.Images;
+import firsthand.report.explain.WeightIndex;
 import firsthand.tensor.Tensor;
 import java.io.IOException;
 import java.nio.charset.StandardCharsets;
@@ -43,7 +43,11 @@ final class ExplainCommand implements Callable<Integer> {
     @Parameters(index = "0", paramLabel = "MODEL", description = "a model file")
     private Path model;
 
-    @Parameters(index = "1", paramLabel = "IMAGE", arity = "0..1", description = "a PNG, JPEG or BMP picture of a digit")
+    @Parameters(
+            index = "1",
+            paramLabel = "IMAGE",
+            arity = "0..1",
+            description = "a PNG, JPEG or BMP picture of a digit")
     private @Nullable Path image;
 
     @Option(names = "--index", paramLabel = "N", description = "example N of the test set, from 0 on")
@@ -86,8 +90,8 @@ final class ExplainCommand implements Callable<Integer> {
         System.setProperty("firsthand.kernels", "scalar");
         var output = common.output();
         if ((image == null) == (index == null)) {
-            throw new IllegalArgumentException("explain: expected a picture or --index N, received "
-                    + (image == null ? "neither" : "both"));
+            throw new IllegalArgumentException(
+                    "explain: expected a picture or --index N, received " + (image == null ? "neither" : "both"));
         }
         var chosen = Optional.ofNullable(weight).map(WeightIndex::parse);
         ModelFile file = modelOptions.read(model);
@@ -120,7 +124,9 @@ final class ExplainCommand implements Callable<Integer> {
         }
         String known = test.classNames().get(test.label(i));
         return new Explanation.Subject(
-                test.name() + " " + i, fitting(test.example(i), file.classifier()), actual.or(() -> Optional.of(known)));
+                test.name() + " " + i,
+                fitting(test.example(i), file.classifier()),
+                actual.or(() -> Optional.of(known)));
     }
 
     private Tensor fitting(Tensor example, Classifier classifier) {
@@ -182,7 +188,13 @@ final class ExplainCommand implements Callable<Integer> {
         var art = new DigitArt(output.hasColor());
         var pictures = explanation.pictures();
         int width = DigitArt.width(explanation.input());
-        int column = Math.max(width, pictures.keySet().stream().mapToInt(String::length).max().orElse(0)) + 2;
+        int column = Math.max(
+                        width,
+                        pictures.keySet().stream()
+                                .mapToInt(String::length)
+                                .max()
+                                .orElse(0))
+                + 2;
         output.print(
                 "%s",
                 pictures.keySet().stream()

@@ -24,7 +24,8 @@ final class ExplanationJson {
         result.put("loss_name", explanation.loss().name());
         result.put("loss", explanation.loss().value());
         result.put(
-                "layers", explanation.layers().stream().map(ExplanationJson::layer).toList());
+                "layers",
+                explanation.layers().stream().map(ExplanationJson::layer).toList());
         explanation.weight().ifPresent(weight -> result.put("weight", weight(weight)));
         return result;
     }
@@ -52,9 +53,8 @@ final class ExplanationJson {
 
     private static List<String> lines(Half half) {
         return half.equations().stream()
-                .map(equation ->
-                        equation.left() + " = " + equation.symbols() + " = " + equation.numbers() + " = "
-                                + equation.value())
+                .map(equation -> equation.left() + " = " + equation.symbols() + " = " + equation.numbers() + " = "
+                        + equation.value())
                 .toList();
     }
 

@@ -15,7 +15,17 @@ import picocli.CommandLine.Option;
         versionProvider = Version.class)
 public final class Main {
     private static final List<String> COMMANDS = List.of(
-            "train", "evaluate", "predict", "explain", "inspect", "convert", "gradcheck", "recipes", "reproduce", "data", "bench");
+            "train",
+            "evaluate",
+            "predict",
+            "explain",
+            "inspect",
+            "convert",
+            "gradcheck",
+            "recipes",
+            "reproduce",
+            "data",
+            "bench");
 
     @Option(names = "--version", versionHelp = true, description = "show the version")
     @SuppressWarnings("unused") // read by picocli

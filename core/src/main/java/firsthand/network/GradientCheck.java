@@ -370,8 +370,7 @@ public final class GradientCheck {
      * @param farAbove L(v + 2 h)
      * @param jump how far the slope is from being the same all around: far above the noise of rounding, it jumps there
      */
-    public record Difference(
-            double step, double farBelow, double below, double above, double farAbove, double jump) {
+    public record Difference(double step, double farBelow, double below, double above, double farAbove, double jump) {
         /** (8 (L(v + h) - L(v - h)) - (L(v + 2 h) - L(v - 2 h))) / (12 h). */
         public double slope() {
             return (8 * (above - below) - (farAbove - farBelow)) / (12 * step);
@@ -434,8 +433,8 @@ public final class GradientCheck {
             double scale = scale(floor);
             return IntStream.range(0, sample.length)
                     .filter(n -> !isLeftOut(n, scale) && !(error(n, scale) <= TOLERANCE))
-                    .mapToObj(n ->
-                            new Wrong(variable.name, sample[n], differences.get(n).slope(), variable.gradient[sample[n]]))
+                    .mapToObj(n -> new Wrong(
+                            variable.name, sample[n], differences.get(n).slope(), variable.gradient[sample[n]]))
                     .findFirst();
         }
 

@@ -254,7 +254,8 @@ class GradientCheckTest {
         for (var parameter : network.layers().getFirst().parameters()) {
             for (int i = 0; i < parameter.value().size(); i++) {
                 double gradient = parameter.gradient().copy().values()[i];
-                var difference = GradientCheck.difference(network, loss, x, t, parameter.value().values(), i);
+                var difference = GradientCheck.difference(
+                        network, loss, x, t, parameter.value().values(), i);
                 assertThat(difference.slope()).isCloseTo(gradient, within(1e-4));
                 assertThat(difference.slope())
                         .isEqualTo((8 * (difference.above() - difference.below())
@@ -262,8 +263,7 @@ class GradientCheckTest {
                                 / (12 * difference.step()));
             }
         }
-        assertThat(network.parameters().stream().map(Parameter::value))
-                .isSubsetOf(before);
+        assertThat(network.parameters().stream().map(Parameter::value)).isSubsetOf(before);
     }
 
     @Test

@@ -21,8 +21,7 @@ record ActivationLesson(Activation layer, Flow flow) implements Lesson {
     private Curve curve(double x) {
         boolean above = x > 0;
         return switch (layer.type()) {
-            case "relu" ->
-                new Curve("max(x, 0)", "max({x}, 0)", "1 where x > 0, else 0", above ? "1" : "0", "relu");
+            case "relu" -> new Curve("max(x, 0)", "max({x}, 0)", "1 where x > 0, else 0", above ? "1" : "0", "relu");
             case "leaky-relu" -> {
                 String slope = Figures.of(layer.parameter().orElseThrow());
                 yield new Curve(
@@ -98,8 +97,7 @@ record ActivationLesson(Activation layer, Flow flow) implements Lesson {
 
     @Override
     public List<Equation> forward(int i) {
-        return List.of(
-                Equation.of(name("y", i), filled(curve(flow.x()[i]).branch, i, flow.y()[i]), flow.y()[i]));
+        return List.of(Equation.of(name("y", i), filled(curve(flow.x()[i]).branch, i, flow.y()[i]), flow.y()[i]));
     }
 
     @Override
@@ -131,8 +129,8 @@ record ActivationLesson(Activation layer, Flow flow) implements Lesson {
 
     @Override
     public List<Equation> beforeInputGradient(int i) {
-        return List.of(Equation.of(
-                "f'(" + name("x", i) + ")", filled(curve(flow.x()[i]).slopeBranch, i, slope(i)), slope(i)));
+        return List.of(
+                Equation.of("f'(" + name("x", i) + ")", filled(curve(flow.x()[i]).slopeBranch, i, slope(i)), slope(i)));
     }
 
     /** f'(x): what the layer makes of a gradient of 1. */

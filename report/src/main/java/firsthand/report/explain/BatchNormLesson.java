@@ -59,8 +59,7 @@ record BatchNormLesson(BatchNorm layer, Flow flow) implements Lesson {
     @Override
     public List<Equation> forward(int i) {
         int c = channel(i);
-        var scaled = Term.product(
-                at("gamma", c), parameter(0, c), Grid.name("xhat", flow.in(), i), normalized(i));
+        var scaled = Term.product(at("gamma", c), parameter(0, c), Grid.name("xhat", flow.in(), i), normalized(i));
         return List.of(
                 xhat(i),
                 Equation.of(Grid.name("y", flow.out(), i), scaled, flow.y()[i])
@@ -105,10 +104,7 @@ record BatchNormLesson(BatchNorm layer, Flow flow) implements Lesson {
     public Optional<Equation> weightGradient(int c) {
         var products = places(c)
                 .map(i -> Term.product(
-                        Grid.name("dy", flow.out(), i),
-                        flow.dy()[i],
-                        Grid.name("xhat", flow.in(), i),
-                        normalized(i)));
+                        Grid.name("dy", flow.out(), i), flow.dy()[i], Grid.name("xhat", flow.in(), i), normalized(i)));
         double dgamma = layer.parameters().get(0).gradient().at(c);
         return Optional.of(Equation.sum(at("dgamma", c), products, dgamma));
     }
@@ -119,6 +115,9 @@ record BatchNormLesson(BatchNorm layer, Flow flow) implements Lesson {
         var gradients = places(c).map(i -> Term.of(Grid.name("dy", flow.out(), i), flow.dy()[i]));
         return List.of(
                 weightGradient(c).orElseThrow(),
-                Equation.sum(at("dbeta", c), gradients, layer.parameters().get(1).gradient().at(c)));
+                Equation.sum(
+                        at("dbeta", c),
+                        gradients,
+                        layer.parameters().get(1).gradient().at(c)));
     }
 }

@@ -46,9 +46,11 @@ record ConvolutionLesson(Conv2d layer, Flow flow) implements Lesson {
         var kernel = layer.kernel();
         int perRow = channelsPerGroup() * layer.out();
         int o = out().channel(y);
-        int iy = out().row(y) * kernel.stride() + weight / perRow / kernel.width() * kernel.dilation()
+        int iy = out().row(y) * kernel.stride()
+                + weight / perRow / kernel.width() * kernel.dilation()
                 - kernel.padding();
-        int ix = out().column(y) * kernel.stride() + weight / perRow % kernel.width() * kernel.dilation()
+        int ix = out().column(y) * kernel.stride()
+                + weight / perRow % kernel.width() * kernel.dilation()
                 - kernel.padding();
         int group = o / (layer.out() / kernel.groups());
         int c = group * channelsPerGroup() + weight / layer.out() % channelsPerGroup();
@@ -66,8 +68,7 @@ record ConvolutionLesson(Conv2d layer, Flow flow) implements Lesson {
     }
 
     private Term forward(Meeting met) {
-        return Term.product(
-                in().name("x", met.x), flow.x()[met.x], "w" + weightName(met.weight), weight(met.weight));
+        return Term.product(in().name("x", met.x), flow.x()[met.x], "w" + weightName(met.weight), weight(met.weight));
     }
 
     @Override
@@ -133,10 +134,7 @@ record ConvolutionLesson(Conv2d layer, Flow flow) implements Lesson {
                 .flatMap(this::meetings)
                 .filter(met -> met.x == x)
                 .map(met -> Term.product(
-                        out().name("dy", met.y),
-                        flow.dy()[met.y],
-                        "w" + weightName(met.weight),
-                        weight(met.weight)));
+                        out().name("dy", met.y), flow.dy()[met.y], "w" + weightName(met.weight), weight(met.weight)));
         return Equation.sum(in().name("dx", x), products, flow.dx()[x]);
     }
 

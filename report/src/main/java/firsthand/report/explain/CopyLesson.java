@@ -27,8 +27,7 @@ record CopyLesson(String formula, String gradientFormula, String className, Stri
         return List.of(
                 skipped == null
                         ? copied
-                        : copied.plus(Term.of(
-                                Grid.name("x", flow.in(), i) + " of layer " + skippedLayer, skipped[i])));
+                        : copied.plus(Term.of(Grid.name("x", flow.in(), i) + " of layer " + skippedLayer, skipped[i])));
     }
 
     @Override

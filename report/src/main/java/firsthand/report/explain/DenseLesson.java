@@ -24,8 +24,7 @@ record DenseLesson(Dense layer, Flow flow) implements Lesson {
     public List<Equation> forward(int j) {
         var bias = Term.of("b[" + j + "]", layer.bias().value().at(j));
         var products = IntStream.range(0, layer.in()).mapToObj(k -> product(k, j));
-        return List.of(
-                Equation.sum("y[" + j + "]", bias, products, flow.y()[j]).noting(place(mainInput(j))));
+        return List.of(Equation.sum("y[" + j + "]", bias, products, flow.y()[j]).noting(place(mainInput(j))));
     }
 
     /** Where in an image input k is; of a row of numbers there is nothing to say. */
@@ -74,7 +73,8 @@ record DenseLesson(Dense layer, Flow flow) implements Lesson {
 
     private Equation weightGradient(int k, int j) {
         var product = Term.product("x[" + k + "]", flow.x()[k], "dy[" + j + "]", flow.dy()[j]);
-        return Equation.of("dw[" + k + "," + j + "]", product, layer.weight().gradient().at(k, j));
+        return Equation.of(
+                "dw[" + k + "," + j + "]", product, layer.weight().gradient().at(k, j));
     }
 
     @Override
@@ -86,6 +86,9 @@ record DenseLesson(Dense layer, Flow flow) implements Lesson {
     public List<Equation> parameterGradients(int k, int j) {
         return List.of(
                 weightGradient(k, j),
-                Equation.of("db[" + j + "]", Term.of("dy[" + j + "]", flow.dy()[j]), layer.bias().gradient().at(j)));
+                Equation.of(
+                        "db[" + j + "]",
+                        Term.of("dy[" + j + "]", flow.dy()[j]),
+                        layer.bias().gradient().at(j)));
     }
 }

@@ -42,18 +42,13 @@ public record Equation(String left, List<Term> terms, int more, double rest, dou
         List<Term> largestFirst = new ArrayList<>(terms.toList());
         largestFirst.sort(Comparator.comparingDouble(term -> -Math.abs(term.value())));
         int shown = largestFirst.size() <= SHOWN + 1 ? largestFirst.size() : SHOWN;
-        double rest = largestFirst.stream()
-                .skip(shown)
-                .mapToDouble(Term::value)
-                .sum();
-        return new Equation(
-                left, largestFirst.subList(0, shown), largestFirst.size() - shown, rest, result, "");
+        double rest = largestFirst.stream().skip(shown).mapToDouble(Term::value).sum();
+        return new Equation(left, largestFirst.subList(0, shown), largestFirst.size() - shown, rest, result, "");
     }
 
     /** With one more summand. */
     Equation plus(Term term) {
-        return new Equation(
-                left, Stream.concat(terms.stream(), Stream.of(term)).toList(), more, rest, result, note);
+        return new Equation(left, Stream.concat(terms.stream(), Stream.of(term)).toList(), more, rest, result, note);
     }
 
     /** With something said about it. */

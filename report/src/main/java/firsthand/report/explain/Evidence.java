@@ -32,7 +32,8 @@ public record Evidence(List<Double> scores, List<Tensor> parts) {
 
     /** Goes back once for each class; the gradients that parameters hold then mean nothing. */
     static Evidence of(List<Layer> layers, Tensor x) {
-        boolean ends = layers.size() > 1 && AFTER_THE_SCORES.contains(layers.getLast().type());
+        boolean ends =
+                layers.size() > 1 && AFTER_THE_SCORES.contains(layers.getLast().type());
         var network = withInputGradient(ends ? layers.subList(0, layers.size() - 1) : layers, x);
         var workspace = network.workspace(1);
         float[] scores = network.forward(x, workspace).values().clone();

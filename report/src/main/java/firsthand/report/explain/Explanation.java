@@ -61,7 +61,8 @@ public record Explanation(
         var prediction = classifier.predict(subject.input);
         int target = subject.actual.map(name -> index(name, classifier)).orElse(prediction.classIndex());
         var x = Tensor.of(
-                classifier.network().inputShape().batch(1), subject.input.values().clone());
+                classifier.network().inputShape().batch(1),
+                subject.input.values().clone());
         var evidence = Evidence.of(Walk.frozen(classifier.network().layers()), x);
         var walk = new Walk(classifier, x, target);
         return new Explanation(

@@ -138,12 +138,13 @@ public final class ExplanationPage {
     }
 
     private static String section(String title, String words, Stream<String> parts) {
-        return parts.collect(Collectors.joining(
-                "", "<h2>" + title + "</h2>\n<p class=\"muted\">" + words + "</p>\n", ""));
+        return parts.collect(
+                Collectors.joining("", "<h2>" + title + "</h2>\n<p class=\"muted\">" + words + "</p>\n", ""));
     }
 
     private String layer(LayerStep step, Half half, String direction, String shapes) {
-        boolean outermost = step.index() == 0 || step.index() == explanation.layers().size() - 1;
+        boolean outermost =
+                step.index() == 0 || step.index() == explanation.layers().size() - 1;
         return """
                 <details id="%s-%d"%s>
                 <summary><span class="number">%d</span> <b>%s</b> <span class="shapes">%s</span>\
@@ -176,21 +177,18 @@ public final class ExplanationPage {
                 %s%s%s<p class="small muted source">%s</p>
                 </div>
                 """.formatted(
-                        formulas,
-                        equations,
-                        figure(picture, width(picture), escape(name + ": " + half.statistics())),
-                        sources);
+                formulas, equations, figure(picture, width(picture), escape(name + ": " + half.statistics())), sources);
     }
 
     private static int width(Heatmap picture) {
-        return Math.min(Math.min(WIDEST, LARGEST_NUMBER * picture.width()), PICTURE * picture.width() / picture.height());
+        return Math.min(
+                Math.min(WIDEST, LARGEST_NUMBER * picture.width()), PICTURE * picture.width() / picture.height());
     }
 
     private static String figure(Heatmap picture, int width, String caption) {
         return """
                 <figure><img src="%s" alt="" width="%d" height="%d"><figcaption>%s</figcaption></figure>
-                """.formatted(
-                        Html.dataUri(picture.png(1)), width, width * picture.height() / picture.width(), caption);
+                """.formatted(Html.dataUri(picture.png(1)), width, width * picture.height() / picture.width(), caption);
     }
 
     /** Formulas are written with an asterisk where there are numbers; a page has a better sign. */

@@ -27,8 +27,10 @@ public final class ExplanationText {
         explanation.layers().forEach(step -> text.layer(step, step.forward(), step.input() + " -> " + step.output()));
         text.loss(explanation);
         text.heading("BACKWARD  dy is short for dL/dy, how the loss changes with y; dx and dw likewise");
-        explanation.layers().reversed().forEach(step ->
-                text.layer(step, step.backward(), step.output() + " -> " + step.input()));
+        explanation
+                .layers()
+                .reversed()
+                .forEach(step -> text.layer(step, step.backward(), step.output() + " -> " + step.input()));
         explanation.weight().ifPresent(text::weight);
         return List.copyOf(text.lines);
     }
@@ -87,10 +89,13 @@ public final class ExplanationText {
                 + Figures.of(check.value()));
         lines.add("  by the backward pass:");
         equation(check.backward());
-        lines.add("  by differences of the forward pass, with h = " + Figures.of(check.difference().step()) + ":");
+        lines.add("  by differences of the forward pass, with h = "
+                + Figures.of(check.difference().step()) + ":");
         lines.add("    (8 (L(w + h) - L(w - h)) - (L(w + 2 h) - L(w - 2 h))) / (12 h)");
-        lines.add("      = (8 (" + loss(check.difference().above()) + " - " + loss(check.difference().below())
-                + ") - (" + loss(check.difference().farAbove()) + " - " + loss(check.difference().farBelow())
+        lines.add("      = (8 (" + loss(check.difference().above()) + " - "
+                + loss(check.difference().below())
+                + ") - (" + loss(check.difference().farAbove()) + " - "
+                + loss(check.difference().farBelow())
                 + ")) / (12 * " + Figures.of(check.difference().step()) + ")");
         lines.add("      = " + Figures.of(check.difference().slope()));
         lines.add("  relative error: " + String.format(Locale.ROOT, "%.1e", check.relativeError())

@@ -6,7 +6,8 @@ import firsthand.tensor.Shape;
 record Grid(int height, int width, int channels) {
 
     static Grid of(Shape shape) {
-        return new Grid(shape.extent(0), shape.rank() > 1 ? shape.extent(1) : 1, shape.rank() > 2 ? shape.extent(2) : 1);
+        return new Grid(
+                shape.extent(0), shape.rank() > 1 ? shape.extent(1) : 1, shape.rank() > 2 ? shape.extent(2) : 1);
     }
 
     int row(int i) {

@@ -44,8 +44,7 @@ record LossLesson(Loss loss, float[] z, float[] p, float[] t, float[] dz, double
                                 : "")
                         + (cross.classWeights().isEmpty() ? "" : ", times the weight of the class");
             case LogLikelihood _ -> "L = -sum over j of t[j] log z[j]";
-            case BinaryCrossEntropy _ ->
-                "L = -(sum over j of t[j] log z[j] + (1 - t[j]) log(1 - z[j])) / " + t.length;
+            case BinaryCrossEntropy _ -> "L = -(sum over j of t[j] log z[j] + (1 - t[j]) log(1 - z[j])) / " + t.length;
             case BinaryCrossEntropyWithLogits _ ->
                 "L = (sum over j of max(z[j], 0) - t[j] z[j] + log(1 + e^-|z[j]|)) / " + t.length;
             case MeanSquaredError _ -> "L = (sum over j of (z[j] - t[j])^2) / " + t.length;
@@ -79,7 +78,9 @@ record LossLesson(Loss loss, float[] z, float[] p, float[] t, float[] dz, double
             case LogLikelihood _ ->
                 List.of(Equation.of(
                         "L",
-                        Term.form("-log({p})").with("p", at("z", right()), z[right()]).is(value),
+                        Term.form("-log({p})")
+                                .with("p", at("z", right()), z[right()])
+                                .is(value),
                         value));
             default -> List.of(Equation.sum("L", IntStream.range(0, z.length).mapToObj(this::share), value));
         };
@@ -105,8 +106,9 @@ record LossLesson(Loss loss, float[] z, float[] p, float[] t, float[] dz, double
                 .filter(j -> target(cross, j) > 0)
                 .mapToObj(j -> surprise(cross, j, weight, max + StrictMath.log(sum)));
         return List.of(
-                Equation.sum("s", exponentials, sum).noting("the largest z, " + Figures.of(max)
-                        + ", is taken from all, which changes no probability and keeps e^z finite"),
+                Equation.sum("s", exponentials, sum)
+                        .noting("the largest z, " + Figures.of(max)
+                                + ", is taken from all, which changes no probability and keeps e^z finite"),
                 Equation.of(at("p", right()), probability, p[right()]),
                 Equation.sum("L", losses, value));
     }
@@ -145,8 +147,7 @@ record LossLesson(Loss loss, float[] z, float[] p, float[] t, float[] dz, double
                 Term.form("(max({z}, 0) - {t} * {z} + log(1 + e^(-abs({z})))) / " + n)
                         .with("z", at("z", j), z[j])
                         .with("t", at("t", j), t[j])
-                        .is((Math.max(z[j], 0) - t[j] * z[j] + StrictMath.log1p(StrictMath.exp(-Math.abs(z[j]))))
-                                / n);
+                        .is((Math.max(z[j], 0) - t[j] * z[j] + StrictMath.log1p(StrictMath.exp(-Math.abs(z[j])))) / n);
             case MeanSquaredError _ -> difference("({z} - {t})^2 / " + n, j, d * d / n);
             case MeanAbsoluteError _ -> difference("abs({z} - {t}) / " + n, j, Math.abs(d) / n);
             case Huber huber -> {
@@ -168,7 +169,10 @@ record LossLesson(Loss loss, float[] z, float[] p, float[] t, float[] dz, double
     }
 
     private Term difference(String form, int j, double value) {
-        return Term.form(form).with("z", at("z", j), z[j]).with("t", at("t", j), t[j]).is(value);
+        return Term.form(form)
+                .with("z", at("z", j), z[j])
+                .with("t", at("t", j), t[j])
+                .is(value);
     }
 
     List<String> gradientFormulas() {
@@ -214,8 +218,7 @@ record LossLesson(Loss loss, float[] z, float[] p, float[] t, float[] dz, double
                         .with("w", "weight", weight)
                         .is(dz[j]);
             }
-            case LogLikelihood _ ->
-                t[j] == 0 ? new Term("0", "0", 0) : difference("-{t} / {z}", j, dz[j]);
+            case LogLikelihood _ -> t[j] == 0 ? new Term("0", "0", 0) : difference("-{t} / {z}", j, dz[j]);
             case BinaryCrossEntropy _ -> difference("({z} - {t}) / ({z} * (1 - {z})) / " + n, j, dz[j]);
             case BinaryCrossEntropyWithLogits _ ->
                 Term.form("({p} - {t}) / " + n)
@@ -223,8 +226,11 @@ record LossLesson(Loss loss, float[] z, float[] p, float[] t, float[] dz, double
                         .with("t", at("t", j), t[j])
                         .is(dz[j]);
             case MeanSquaredError _ -> difference("2 * ({z} - {t}) / " + n, j, dz[j]);
-            case MeanAbsoluteError _ -> new Term("sign(" + at("z", j) + " - " + at("t", j) + ") / " + n,
-                    Figures.of(Math.signum(z[j] - t[j])) + " / " + n, dz[j]);
+            case MeanAbsoluteError _ ->
+                new Term(
+                        "sign(" + at("z", j) + " - " + at("t", j) + ") / " + n,
+                        Figures.of(Math.signum(z[j] - t[j])) + " / " + n,
+                        dz[j]);
             case Huber huber ->
                 Term.form("{c} / " + n)
                         .with("c", at("c", j), Math.clamp((double) z[j] - t[j], -huber.delta(), huber.delta()))

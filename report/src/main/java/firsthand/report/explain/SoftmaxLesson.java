@@ -11,7 +11,10 @@ import java.util.stream.IntStream;
 record SoftmaxLesson(boolean logarithm, Flow flow) implements Lesson {
 
     private double max() {
-        return IntStream.range(0, flow.x().length).mapToDouble(j -> flow.x()[j]).max().orElseThrow();
+        return IntStream.range(0, flow.x().length)
+                .mapToDouble(j -> flow.x()[j])
+                .max()
+                .orElseThrow();
     }
 
     private double sum() {
@@ -38,10 +41,11 @@ record SoftmaxLesson(boolean logarithm, Flow flow) implements Lesson {
 
     @Override
     public List<Equation> forward(int j) {
-        var exponentials = IntStream.range(0, flow.x().length).mapToObj(l -> Term.form("e^({x} - {max})")
-                .with("x", at("x", l), flow.x()[l])
-                .with("max", "max", max())
-                .is(StrictMath.exp(flow.x()[l] - max())));
+        var exponentials = IntStream.range(0, flow.x().length)
+                .mapToObj(l -> Term.form("e^({x} - {max})")
+                        .with("x", at("x", l), flow.x()[l])
+                        .with("max", "max", max())
+                        .is(StrictMath.exp(flow.x()[l] - max())));
         var output = Term.form(logarithm ? "{x} - {max} - log({s})" : "e^({x} - {max}) / {s}")
                 .with("x", at("x", j), flow.x()[j])
                 .with("max", "max", max())

@@ -29,7 +29,8 @@ public record SourceReference(String path, int line, String method) {
     static SourceReference of(String className, String method) {
         var type = read(className);
         var found = type.methods().stream()
-                .filter(each -> each.methodName().equalsString(method) && each.code().isPresent())
+                .filter(each ->
+                        each.methodName().equalsString(method) && each.code().isPresent())
                 .reduce((earlier, later) -> later)
                 .orElseThrow(() -> new IllegalArgumentException(className + ": there is no method " + method));
         String folder = className.substring(0, className.lastIndexOf('.') + 1).replace('.', '/');

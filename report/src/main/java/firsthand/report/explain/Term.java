@@ -17,9 +17,7 @@ public record Term(String symbols, String numbers, double value) {
     /** The product of two. */
     static Term product(String left, double leftValue, String right, double rightValue) {
         return new Term(
-                left + " " + right,
-                Figures.of(leftValue) + " * " + Figures.of(rightValue),
-                leftValue * rightValue);
+                left + " " + right, Figures.of(leftValue) + " * " + Figures.of(rightValue), leftValue * rightValue);
     }
 
     /** Begins a term of any form: names stand in braces, as in {@code 1 / (1 + e^{-x})}. */

@@ -89,7 +89,12 @@ final class Walk {
             int in = thread[i];
             int out = thread[i + 1];
             steps.add(new LayerStep(
-                    i, layers().get(i).type(), flows.get(i).in(), flows.get(i).out(), forward(i, out), back(i, in, out)));
+                    i,
+                    layers().get(i).type(),
+                    flows.get(i).in(),
+                    flows.get(i).out(),
+                    forward(i, out),
+                    back(i, in, out)));
         }
         return steps;
     }
@@ -147,8 +152,7 @@ final class Walk {
         var probabilities = workspace.output().copy();
         classifier.loss().toProbabilities(probabilities, 0, 1);
         float[] dz = workspace.outputGradient().values();
-        var lesson = new LossLesson(
-                classifier.loss(), z, probabilities.values(), target.values(), dz, loss);
+        var lesson = new LossLesson(classifier.loss(), z, probabilities.values(), target.values(), dz, loss);
         var shape = network.outputShape();
         return new LossStep(
                 classifier.loss().name(),

@@ -45,8 +45,8 @@ public record WeightIndex(int layer, List<Integer> place) {
         }
         Layer found = network.layers().get(layer);
         if (found.parameters().isEmpty()) {
-            throw new IllegalArgumentException("--weight: expected a layer that has weights, received layer " + layer
-                    + " (" + found.type() + ")");
+            throw new IllegalArgumentException(
+                    "--weight: expected a layer that has weights, received layer " + layer + " (" + found.type() + ")");
         }
         var weights = found.parameters().getFirst();
         checkFits(weights.value().shape(), found.type());

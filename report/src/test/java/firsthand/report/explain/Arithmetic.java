@@ -10,8 +10,8 @@ import java.util.regex.Pattern;
  * <p>Knows + - * / ^, brackets, e, and the functions max, abs, sqrt, exp, log and tanh.
  */
 final class Arithmetic {
-    private static final Pattern TOKEN = Pattern.compile(
-            "\\(\\d+ more: |\\d+(?:\\.\\d+)?(?:e[+-]\\d+)?|[a-z]+|\\.\\.\\.|[-+*/^(),]");
+    private static final Pattern TOKEN =
+            Pattern.compile("\\(\\d+ more: |\\d+(?:\\.\\d+)?(?:e[+-]\\d+)?|[a-z]+|\\.\\.\\.|[-+*/^(),]");
 
     private final List<String> tokens = new ArrayList<>();
     private int next;

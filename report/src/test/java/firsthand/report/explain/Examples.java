@@ -47,8 +47,9 @@ final class Examples {
                 Network.input(6, 5)
                         .conv2d(4, Kernel.size(3, 2).padding(1).stride(2).groups(1))
                         .batchNorm()
-                        .residual(body -> body.conv2d(4, Kernel.size(3).padding(1).groups(2))
-                                .relu())
+                        .residual(
+                                body -> body.conv2d(4, Kernel.size(3).padding(1).groups(2))
+                                        .relu())
                         .maxPool2d(2, 1, 1)
                         .averagePool2d(2, 1, 0)
                         .globalAveragePool()
@@ -60,7 +61,8 @@ final class Examples {
                         .averagePool2d(3, 2, 1)
                         .flatten()
                         .dense(3)
-                        .build(5));
+                        .build(5),
+                Network.input(5).dense(4).softmax().dense(3).softmax().build(6));
     }
 
     static Network dense() {
@@ -106,8 +108,8 @@ final class Examples {
     }
 
     static Explanation explanation(Classifier classifier, Optional<WeightIndex> weight) {
-        var subject = new Explanation.Subject(
-                "example", input(classifier.network().inputShape()), Optional.of("2"));
+        var subject =
+                new Explanation.Subject("example", input(classifier.network().inputShape()), Optional.of("2"));
         return Explanation.of(classifier, subject, weight);
     }
 

@@ -42,9 +42,11 @@ class ExplanationPageTest {
                     half.formulas()
                             .forEach(formula -> assertThat(text).contains(Html.escape(formula.replace(" * ", " × "))));
                     half.sources().forEach(source -> assertThat(text).contains(source.toString()));
-                    half.equations().forEach(equation -> assertThat(text)
-                            .contains("= " + Html.escape(equation.numbers().replace(" * ", " × ")))
-                            .contains("= " + equation.value()));
+                    half.equations()
+                            .forEach(equation -> assertThat(text)
+                                    .contains("= "
+                                            + Html.escape(equation.numbers().replace(" * ", " × ")))
+                                    .contains("= " + equation.value()));
                 });
         assertThat(page.split("<details ")).hasSize(1 + 2 * network.layers().size() + 2);
     }
@@ -55,7 +57,8 @@ class ExplanationPageTest {
                 Network.input(4).dense(2).build(1), new CrossEntropy(), List.of("<b>cat</b>", "a \"dog\""), 1);
         var subject = new Explanation.Subject(
                 "<script>alert(1)</script>.png", Examples.input(Shape.of(4)), Optional.of("a \"dog\""));
-        String page = ExplanationPage.of(Explanation.of(classifier, subject, Optional.empty()), "firsthand explain '<i>'");
+        String page =
+                ExplanationPage.of(Explanation.of(classifier, subject, Optional.empty()), "firsthand explain '<i>'");
         assertThat(page)
                 .doesNotContain("<script", "<b>cat", "<i>")
                 .contains("&lt;script&gt;alert(1)&lt;/script&gt;.png", "&lt;b&gt;cat&lt;/b&gt;", "a &quot;dog&quot;");
@@ -95,7 +98,8 @@ class ExplanationPageTest {
     void channelsStandSideBySide() throws IOException {
         var values = Tensor.zeros(2, 2, 3);
         values.values()[(1 * 2 + 0) * 3 + 2] = 1;
-        var image = ImageIO.read(new ByteArrayInputStream(Heatmap.ofInput(values).png(1)));
+        var image =
+                ImageIO.read(new ByteArrayInputStream(Heatmap.ofInput(values).png(1)));
         assertThat(image.getWidth()).isEqualTo(8);
         assertThat(image.getHeight()).isEqualTo(2);
         assertThat(image.getRGB(6, 1) & 0xffffff).isZero();

@@ -5,6 +5,7 @@ import static org.assertj.core.api.Assertions.assertThatThrownBy;
 import static org.assertj.core.api.Assertions.within;
 
 import firsthand.classifier.Classifier;
+import firsthand.layer.Kernel;
 import firsthand.layer.Layer;
 import firsthand.layer.Pass;
 import firsthand.loss.BinaryCrossEntropy;
@@ -50,7 +51,9 @@ class ExplanationTest {
     }
 
     private static void assertAddsUp(Equation equation) {
-        double size = equation.terms().stream().mapToDouble(term -> Math.abs(term.value())).sum()
+        double size = equation.terms().stream()
+                        .mapToDouble(term -> Math.abs(term.value()))
+                        .sum()
                 + Math.abs(equation.rest());
         assertThat(Arithmetic.value(equation.numbers()))
                 .as("%s = %s = %s", equation.left(), equation.symbols(), equation.numbers())
@@ -90,7 +93,8 @@ class ExplanationTest {
         var builder = Network.input(5).dense(3);
         boolean wantsProbabilities = loss.refusal("dense").isPresent();
         var network = Examples.filled((wantsProbabilities ? builder.softmax() : builder).build(1));
-        var step = Examples.explanation(Classifier.of(network, loss), Optional.empty()).loss();
+        var step = Examples.explanation(Classifier.of(network, loss), Optional.empty())
+                .loss();
         assertThat(step.forward().equations().getLast().left()).isEqualTo("L");
         assertThat(step.forward().equations().getLast().result()).isEqualTo(step.value());
         assertThat(step.backward().equations()).hasSize(3);
@@ -121,14 +125,18 @@ class ExplanationTest {
         for (int i = 0; i < network.layers().size(); i++) {
             if (!network.layers().get(i).parameters().isEmpty()) {
                 var weights = network.layers().get(i).parameters().getFirst().value();
-                var place = IntStream.of(weights.shape().extents()).map(extent -> extent / 2).boxed().toList();
+                var place = IntStream.of(weights.shape().extents())
+                        .map(extent -> extent / 2)
+                        .boxed()
+                        .toList();
                 var weight = new WeightIndex(i, place);
                 var check = Examples.explanation(Examples.classifier(network), Optional.of(weight))
                         .weight()
                         .orElseThrow();
                 var difference = check.difference();
                 assertThat(difference.slope()).isCloseTo(check.gradient(), within(2e-4 + difference.jump()));
-                assertThat(check.value()).isEqualTo(weights.at(place.stream().mapToInt(n -> n).toArray()));
+                assertThat(check.value())
+                        .isEqualTo(weights.at(place.stream().mapToInt(n -> n).toArray()));
                 assertAddsUp(check.backward());
             }
         }
@@ -136,15 +144,21 @@ class ExplanationTest {
 
     @Test
     void theGradientOfAnInputIsThatOfDifferencesToo() {
-        var network = Examples.filled(Examples.convolution());
+        var network = Examples.filled(Network.input(8, 8)
+                .conv2d(3, Kernel.size(3).padding(1))
+                .tanh()
+                .averagePool2d(2)
+                .dense(10)
+                .build(1));
         var explanation = Examples.explanation(network);
-        var x = Tensor.of(network.inputShape().batch(1), explanation.input().values().clone());
+        var x = Tensor.of(
+                network.inputShape().batch(1), explanation.input().values().clone());
         var t = Tensor.zeros(1, 10);
         t.values()[2] = 1;
         for (int k = 0; k < x.size(); k++) {
             var difference = GradientCheck.difference(network, new CrossEntropy(), x, t, x.values(), k);
             assertThat((double) explanation.saliency().values()[k])
-                    .isCloseTo(Math.abs(difference.slope()), within(1e-3 + difference.jump()));
+                    .isCloseTo(Math.abs(difference.slope()), within(1e-3));
         }
     }
 
@@ -153,7 +167,9 @@ class ExplanationTest {
     void evidenceAddsUpToTheScoresOfANetworkWithoutBiases() {
         var network = Examples.dense();
         var evidence = Examples.explanation(network).evidence();
-        var x = Tensor.of(network.inputShape().batch(1), Examples.input(network.inputShape()).values());
+        var x = Tensor.of(
+                network.inputShape().batch(1),
+                Examples.input(network.inputShape()).values());
         float[] scores = network.predict(x).values();
         for (int c = 0; c < scores.length; c++) {
             assertThat(evidence.scores().get(c)).isEqualTo((double) scores[c]);
@@ -202,7 +218,9 @@ class ExplanationTest {
             for (var source : half.sources()) {
                 var lines = Files.readAllLines(ROOT.resolve(source.path()));
                 String method = source.method().substring(source.method().indexOf('.') + 1);
-                assertThat(isInside(lines, source.line(), method)).as("%s %s", source, method).isTrue();
+                assertThat(isInside(lines, source.line(), method))
+                        .as("%s %s", source, method)
+                        .isTrue();
                 assertThat(source.toString()).isEqualTo(source.path() + ":" + source.line());
             }
         }
