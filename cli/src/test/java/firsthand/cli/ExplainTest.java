@@ -134,7 +134,8 @@ class ExplainTest {
 
     @Test
     void aModelOfAnotherShapeIsExplainedOnDataThatFits() throws IOException {
-        Files.writeString(folder.resolve("tiny.csv"), "0,5,3,1,9\n1,6,2,4,1\n0,5,4,1,8\n1,7,3,5,2\n0,4,3,1,9\n1,6,3,5,1\n");
+        Files.writeString(
+                folder.resolve("tiny.csv"), "0,5,3,1,9\n1,6,2,4,1\n0,5,4,1,8\n1,7,3,5,2\n0,4,3,1,9\n1,6,3,5,1\n");
         var trained =
                 Cli.run(folder, "train", "--data", "tiny.csv", "--hidden", "4", "--iterations", "3", "--out", "run");
         assertThat(trained.status()).as(trained.err()).isZero();
