@@ -127,19 +127,4 @@ public record Explanation(
         }
         return shares;
     }
-
-    /** The class other than the predicted one that is most likely: the actual one, where the prediction is wrong. */
-    public int rival() {
-        if (target != prediction.classIndex() || classNames.size() == 1) {
-            return target;
-        }
-        int rival = -1;
-        for (int c = 0; c < classNames.size(); c++) {
-            boolean better = rival < 0
-                    || prediction.probabilities().get(c)
-                            > prediction.probabilities().get(rival);
-            rival = c != prediction.classIndex() && better ? c : rival;
-        }
-        return rival;
-    }
 }
