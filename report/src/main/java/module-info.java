@@ -5,6 +5,7 @@ module firsthand.report {
     requires static org.jspecify;
 
     exports firsthand.report.chart;
+    exports firsthand.report.explain;
     exports firsthand.report.html;
     exports firsthand.report.image;
 }

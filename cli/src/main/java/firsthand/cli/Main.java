@@ -19,6 +19,7 @@ public final class Main {
             "train",
             "evaluate",
             "predict",
+            "explain",
             "inspect",
             "convert",
             "compare",
@@ -78,6 +79,7 @@ public final class Main {
             case "train" -> new TrainCommand();
             case "evaluate" -> new EvaluateCommand();
             case "predict" -> new PredictCommand();
+            case "explain" -> new ExplainCommand();
             case "inspect" -> new InspectCommand();
             case "convert" -> new ConvertCommand();
             case "compare" -> new CompareCommand();
