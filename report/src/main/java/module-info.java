@@ -4,6 +4,7 @@ module firsthand.report {
     requires java.desktop;
     requires static org.jspecify;
 
+    exports firsthand.report;
     exports firsthand.report.chart;
     exports firsthand.report.explain;
     exports firsthand.report.html;

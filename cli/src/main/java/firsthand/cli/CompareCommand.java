@@ -94,6 +94,8 @@ final class CompareCommand implements Callable<Integer> {
 
     private static List<History.Entry> history(Path path) throws IOException {
         Path file = path.resolve("history.csv");
-        return Files.isDirectory(path) && Files.exists(file) ? HistoryFile.read(file) : List.of();
+        return Files.isDirectory(path) && Files.exists(file)
+                ? HistoryFile.read(file).entries()
+                : List.of();
     }
 }

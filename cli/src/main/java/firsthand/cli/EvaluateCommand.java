@@ -5,10 +5,15 @@ import firsthand.cli.recipe.Experiment;
 import firsthand.cli.terminal.ConfusionTable;
 import firsthand.cli.terminal.FetchDisplay;
 import firsthand.cli.terminal.Output;
+import firsthand.data.AtomicFile;
 import firsthand.data.Dataset;
 import firsthand.formats.ModelFile;
+import firsthand.report.ReportPage;
+import firsthand.report.RunReport;
 import firsthand.training.Evaluation;
+import firsthand.training.Predictions;
 import java.io.IOException;
+import java.nio.charset.StandardCharsets;
 import java.nio.file.Path;
 import java.util.ArrayList;
 import java.util.LinkedHashMap;
@@ -50,6 +55,9 @@ final class EvaluateCommand implements Callable<Integer> {
                     + " pixels")
     private int averageShifts;
 
+    @Option(names = "--report", paramLabel = "FILE", description = "also leave a page to look at: report.html, say")
+    private @Nullable Path report;
+
     @Mixin
     private ComputeOptions compute = new ComputeOptions();
 
@@ -71,19 +79,61 @@ final class EvaluateCommand implements Callable<Integer> {
         var settings = ModelSettings.of(files.getFirst(), data);
         var experiment = Experiment.load(settings, new FetchDisplay(output));
         var part = experiment.part(split, settings.training());
-        var evaluation = evaluate(ensemble, part);
+        var predictions = predict(ensemble, part);
+        var evaluation = predictions.evaluation();
         print(evaluation, output);
+        if (report != null) {
+            save(report, predictions, ensemble, files.getFirst(), output);
+        }
         output.result(result(evaluation));
         return 0;
     }
 
     /** One model on examples as they are is measured by the loss that it has learned by. */
-    private Evaluation evaluate(Ensemble ensemble, Dataset part) {
+    private Predictions predict(Ensemble ensemble, Dataset part) {
         if (ensemble.classifiers().size() > 1 || ensemble.shift() > 0) {
-            return ensemble.evaluate(part, compute.threads());
+            return ensemble.predictAll(part, compute.threads());
         }
         var classifier = ensemble.classifiers().getFirst();
-        return Evaluation.of(classifier.network(), classifier.loss(), part, compute.threads());
+        return Predictions.of(classifier.network(), classifier.loss(), part, compute.threads());
+    }
+
+    private void save(Path file, Predictions predictions, Ensemble ensemble, ModelFile first, Output output)
+            throws IOException {
+        var subject = new RunReport.Subject(title(predictions.data()), command(), facts(first));
+        var measured = RunReport.of(subject, split, predictions);
+        boolean one = ensemble.classifiers().size() == 1;
+        var page = one ? measured.withNetwork(ensemble.classifiers().getFirst().network(), predictions) : measured;
+        byte[] html = ReportPage.html(page).getBytes(StandardCharsets.UTF_8);
+        AtomicFile.write(file, out -> out.write(html));
+        output.print("");
+        output.print("saved     %s", file);
+    }
+
+    private String title(Dataset part) {
+        String what = models.size() == 1 ? models.getFirst().toString() : models.size() + " models together";
+        return what + " on " + part.name();
+    }
+
+    private String command() {
+        List<String> words = new ArrayList<>(List.of("firsthand", "evaluate"));
+        models.forEach(model -> words.add(model.toString()));
+        if (data != null) {
+            words.addAll(List.of("--data", data));
+        }
+        words.addAll(List.of("--split", split));
+        if (averageShifts > 0) {
+            words.addAll(List.of("--average-shifts", Integer.toString(averageShifts)));
+        }
+        return String.join(" ", words);
+    }
+
+    /** Where the first model comes from, as its file remembers. */
+    private static List<RunReport.Fact> facts(ModelFile model) {
+        return model.provenance().entrySet().stream()
+                .map(entry ->
+                        new RunReport.Fact(entry.getKey(), entry.getValue().replace('\n', ' ')))
+                .toList();
     }
 
     private void print(Evaluation evaluation, Output output) {

@@ -32,11 +32,11 @@ final class HistoryFile {
     }
 
     /**
-     * The entries in a file.
+     * The history in a file.
      *
      * @throws InvalidFileException if it is not such a file
      */
-    static List<History.Entry> read(Path path) throws IOException {
+    static History read(Path path) throws IOException {
         var lines = Files.readAllLines(path);
         if (lines.isEmpty() || !lines.getFirst().equals(HEADER)) {
             throw new InvalidFileException(path + ": line 1: expected " + HEADER + ", received "
@@ -46,7 +46,7 @@ final class HistoryFile {
         for (int i = 1; i < lines.size(); i++) {
             entries.add(entry(lines.get(i), path + ": line " + (i + 1)));
         }
-        return entries;
+        return new History(entries);
     }
 
     private static History.Entry entry(String line, String where) throws InvalidFileException {

@@ -21,6 +21,7 @@ public final class Main {
             "predict",
             "explain",
             "inspect",
+            "plot",
             "convert",
             "compare",
             "gradcheck",
@@ -81,6 +82,7 @@ public final class Main {
             case "predict" -> new PredictCommand();
             case "explain" -> new ExplainCommand();
             case "inspect" -> new InspectCommand();
+            case "plot" -> new PlotCommand();
             case "convert" -> new ConvertCommand();
             case "compare" -> new CompareCommand();
             case "gradcheck" -> new GradcheckCommand();

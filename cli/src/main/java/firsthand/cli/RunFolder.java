@@ -4,6 +4,8 @@ import firsthand.classifier.Classifier;
 import firsthand.data.AtomicFile;
 import firsthand.formats.CheckpointFolder;
 import firsthand.formats.SafeTensors;
+import firsthand.report.ReportPage;
+import firsthand.report.RunReport;
 import firsthand.training.History;
 import firsthand.training.LayerStatistics;
 import java.io.IOException;
@@ -19,8 +21,8 @@ import tools.jackson.databind.SerializationFeature;
 import tools.jackson.databind.json.JsonMapper;
 
 /**
- * What a training run leaves: model.safetensors, history.csv, run.json with everything needed to repeat it, and, where
- * they were asked for, layers.csv and checkpoints/.
+ * What a training run leaves: report.html to look at, model.safetensors, history.csv, run.json with everything needed to
+ * repeat it, and, where they were asked for, layers.csv and checkpoints/.
  *
  * @param folder where
  */
@@ -84,6 +86,10 @@ record RunFolder(Path folder) {
         var mapper =
                 JsonMapper.builder().enable(SerializationFeature.INDENT_OUTPUT).build();
         save("run.json", mapper.writeValueAsString(run) + "\n");
+    }
+
+    void saveReport(RunReport report) throws IOException {
+        save("report.html", ReportPage.html(report));
     }
 
     private void save(String name, String text) throws IOException {

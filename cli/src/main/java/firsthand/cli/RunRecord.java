@@ -3,15 +3,20 @@ package firsthand.cli;
 import firsthand.classifier.Classifier;
 import firsthand.cli.recipe.Experiment;
 import firsthand.formats.Weights;
+import firsthand.report.RunReport;
 import firsthand.training.Evaluation;
 import firsthand.training.History;
+import firsthand.training.LayerStatistics;
+import firsthand.training.Predictions;
 import firsthand.training.Trainer;
+import java.util.ArrayList;
 import java.util.LinkedHashMap;
+import java.util.List;
 import java.util.Map;
 import java.util.Optional;
 
 /**
- * What a training run has to say for itself, for programs, for run.json and for the model file.
+ * What a training run has to say for itself, for programs, for run.json, for report.html and for the model file.
  *
  * @param recipe what its options began with
  * @param experiment what it was trained and tested on
@@ -43,7 +48,7 @@ record RunRecord(String recipe, Experiment experiment, Classifier classifier) {
     Map<String, Object> runJson(Map<String, Object> results, int threads, Optional<String> startedFrom) {
         var options = experiment.settings().arguments();
         Map<String, Object> run = new LinkedHashMap<>();
-        run.put("command", "firsthand train " + String.join(" ", options));
+        run.put("command", command());
         run.put("options", options);
         run.put("recipe", recipe);
         startedFrom.ifPresent(model -> run.put("started_from", model));
@@ -54,6 +59,48 @@ record RunRecord(String recipe, Experiment experiment, Classifier classifier) {
         run.put("threads", threads);
         run.put("results", results);
         return run;
+    }
+
+    private String command() {
+        return "firsthand train " + String.join(" ", experiment.settings().arguments());
+    }
+
+    /** Everything that report.html shows. */
+    RunReport report(
+            Predictions test,
+            History history,
+            LayerStatistics statistics,
+            Map<String, Object> results,
+            int threads,
+            Optional<String> startedFrom) {
+        var data = experiment.loaded();
+        List<RunReport.Fact> facts = new ArrayList<>();
+        facts.add(new RunReport.Fact("recipe", recipe));
+        startedFrom.ifPresent(model -> facts.add(new RunReport.Fact("started from", model)));
+        facts.add(new RunReport.Fact(
+                "data",
+                "%s (%s): %,d training and %,d test examples of %s"
+                        .formatted(
+                                data.name(),
+                                data.origin().description(),
+                                experiment.train().size(),
+                                experiment.test().size(),
+                                experiment.train().exampleShape())));
+        for (var file : data.origin().files()) {
+            facts.add(new RunReport.Fact("SHA-256 of " + file.name(), file.sha256()));
+        }
+        facts.add(new RunReport.Fact("loss", classifier.loss().name()));
+        facts.add(new RunReport.Fact("steps", experiment.settings().describeSteps()));
+        facts.add(new RunReport.Fact("seed", Long.toString(experiment.settings().seed())));
+        facts.add(new RunReport.Fact("SHA-256 of the weights", String.valueOf(results.get("weights_sha256"))));
+        facts.add(new RunReport.Fact("Firsthand", Version.current()));
+        facts.add(new RunReport.Fact("Java", Runtime.version().toString()));
+        facts.add(new RunReport.Fact(
+                "kernels", Trainer.kernels() + ", " + threads + (threads == 1 ? " thread" : " threads")));
+        var subject = new RunReport.Subject(recipe + " on " + data.name(), command(), facts);
+        return RunReport.of(subject, "test", test)
+                .withNetwork(classifier.network(), test)
+                .withTraining(history, statistics.entries());
     }
 
     /**

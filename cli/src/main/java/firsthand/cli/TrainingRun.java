@@ -8,6 +8,7 @@ import firsthand.training.DivergenceException;
 import firsthand.training.Evaluation;
 import firsthand.training.History;
 import firsthand.training.LayerStatistics;
+import firsthand.training.Predictions;
 import firsthand.training.Trainer;
 import firsthand.training.Training;
 import firsthand.training.Warnings;
@@ -49,17 +50,16 @@ record TrainingRun(
                 .training()
                 .threads(threads)
                 .callback(display)
-                .callback(new Warnings(display::warn));
-        if (layerStatistics) {
-            training = training.callback(statistics);
-        }
+                .callback(new Warnings(display::warn))
+                .callback(statistics);
         training = checkpointing.addTo(training, record.provenance(), startedFrom, folder);
         var classifier = record.classifier();
         var trainer = new Trainer(classifier.network(), classifier.loss(), training);
         interrupt.stops(trainer);
         var history = fit(trainer);
         var train = evaluate(classifier, experiment.part("train", training));
-        var test = evaluate(classifier, experiment.test());
+        var predictions = Predictions.of(classifier.network(), classifier.loss(), experiment.test(), threads);
+        var test = predictions.evaluation();
         double seconds = (System.nanoTime() - start) * 1e-9;
         var results = record.results(
                 history, trainer.stepsDone(), train, test, folder.model().toString(), seconds);
@@ -69,6 +69,7 @@ record TrainingRun(
             folder.saveLayers(statistics);
         }
         folder.saveRun(record.runJson(results, threads, startedFrom));
+        folder.saveReport(record.report(predictions, history, statistics, results, threads, startedFrom));
         conclude(test, output);
         return results;
     }
@@ -99,7 +100,7 @@ record TrainingRun(
                 "test      %.2f %% (%,d of %,d), loss %s",
                 100 * test.accuracy(), test.correct(), test.examples(), Output.number(test.loss()));
         output.print(
-                "saved     %s: model.safetensors, history.csv, run.json%s%s",
+                "saved     %s: report.html, model.safetensors, history.csv, run.json%s%s",
                 folder.folder(),
                 layerStatistics ? ", layers.csv" : "",
                 checkpointing.every() > 0 ? ", checkpoints/" : "");

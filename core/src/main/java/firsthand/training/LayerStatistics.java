@@ -27,7 +27,7 @@ import java.util.stream.IntStream;
  */
 public final class LayerStatistics implements Callback {
     private static final int AT_REPORTS = 0;
-    private static final int PREDICTED = 1000;
+    private static final int PREDICTED = 500;
     private static final int PREDICTED_VALUES = 1 << 22;
 
     private final int every;
@@ -84,7 +84,7 @@ public final class LayerStatistics implements Callback {
     }
 
     /**
-     * Looks into every layer while a network predicts the first examples of {@code data}: 1,000 of them, or as many as
+     * Looks into every layer while a network predicts the first examples of {@code data}: 500 of them, or as many as
      * leave outputs of 16 MB in all if that is fewer. Steps are 0, and gradient norms NaN.
      *
      * @throws IllegalArgumentException if the network does not take such examples

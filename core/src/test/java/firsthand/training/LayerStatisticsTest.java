@@ -145,7 +145,7 @@ class LayerStatisticsTest {
     void ofPredictionTheNumbersAreThoseOfThePredictedOutputs() {
         var network = network();
         var seen = LayerStatistics.ofPrediction(network, DIGITS);
-        int count = Math.min(1000, DIGITS.size());
+        int count = Math.min(500, DIGITS.size());
         var x = Tensor.zeros(Shape.of(count, 28, 28));
         for (int i = 0; i < count; i++) {
             DIGITS.copyExample(i, x.values(), i * 784);

@@ -71,7 +71,7 @@ public final class Png {
 
     private static byte[] packed(byte[] samples) throws IOException {
         var packed = new ByteArrayOutputStream();
-        try (var deflater = new Deflater(Deflater.BEST_COMPRESSION);
+        try (var deflater = new Deflater(Deflater.DEFAULT_COMPRESSION);
                 var out = new DeflaterOutputStream(packed, deflater)) {
             out.write(samples);
         }
