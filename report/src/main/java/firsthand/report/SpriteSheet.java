@@ -58,7 +58,7 @@ final class SpriteSheet {
                     background-size: %dpx %dpx;
                     background-position: calc(var(--x) * -%dpx) calc(var(--y) * -%dpx);
                 }
-                """.formatted(
+                %s""".formatted(
                         name,
                         scale * width,
                         scale * height,

@@ -46,7 +46,7 @@ public final class ExplanationText {
 
     private void layer(LayerStep step, Half half, String shapes) {
         lines.add(styled(BOLD, "layer " + step.index() + "  " + step.type()) + "  " + shapes);
-        half(half, half == step.forward() ? "y" : "dx");
+        half(half, half.equals(step.forward()) ? "y" : "dx");
     }
 
     private void half(Half half, String name) {
