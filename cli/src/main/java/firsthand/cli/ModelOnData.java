@@ -37,9 +37,11 @@ final class ModelOnData {
 
     /** What messages and titles call the model: its file, or the run that it is of. */
     String name() {
-        Path run = model.toAbsolutePath().getParent();
-        boolean ofRun = model.endsWith("model.safetensors") && run != null;
-        return String.valueOf((ofRun ? run : model).getFileName());
+        Path file = model.toAbsolutePath().normalize();
+        Path run = file.getParent();
+        return run != null && file.endsWith("model.safetensors")
+                ? String.valueOf(run.getFileName())
+                : String.valueOf(file.getFileName());
     }
 
     ModelFile read() throws IOException {

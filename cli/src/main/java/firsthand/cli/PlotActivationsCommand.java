@@ -2,8 +2,8 @@ package firsthand.cli;
 
 import firsthand.network.Network;
 import firsthand.report.chart.Gallery;
+import firsthand.report.chart.SignedImage;
 import firsthand.report.image.ExampleImage;
-import firsthand.report.image.SignedImage;
 import firsthand.tensor.Shape;
 import firsthand.tensor.Tensor;
 import java.io.IOException;

@@ -1,7 +1,7 @@
 package firsthand.cli;
 
 import firsthand.report.chart.Gallery;
-import firsthand.report.image.WeightImages;
+import firsthand.report.chart.WeightImages;
 import java.io.IOException;
 import java.util.ArrayList;
 import java.util.LinkedHashMap;

@@ -4,7 +4,7 @@ import firsthand.metric.Calibration;
 import firsthand.metric.ConfusionMatrix;
 import firsthand.metric.Interval;
 import firsthand.network.Network;
-import firsthand.report.image.WeightImages;
+import firsthand.report.chart.WeightImages;
 import firsthand.training.History;
 import firsthand.training.LayerStatistics;
 import firsthand.training.Predictions;

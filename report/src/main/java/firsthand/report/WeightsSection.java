@@ -1,7 +1,7 @@
 package firsthand.report;
 
+import firsthand.report.chart.WeightImages;
 import firsthand.report.html.Html;
-import firsthand.report.image.WeightImages;
 
 /** What the first layer looks for. */
 final class WeightsSection implements Section {

@@ -85,8 +85,11 @@ class BrowserTest {
         assertThat(dark.evaluate(ground)).isEqualTo("rgb(20, 23, 26)");
         String curve = "getComputedStyle(document.querySelector('polyline')).stroke";
         assertThat(dark.evaluate(curve)).isEqualTo("rgb(74, 168, 224)");
+        String ink = "getComputedStyle(document.querySelector('.digit')).filter";
+        assertThat(dark.evaluate(ink)).isEqualTo("invert(0.92)");
         dark.emulateMedia(new Page.EmulateMediaOptions().setMedia(Media.PRINT));
         assertThat(dark.evaluate(ground)).isEqualTo("rgb(255, 255, 255)");
+        assertThat(dark.evaluate(ink)).isEqualTo("none");
     }
 
     @Test

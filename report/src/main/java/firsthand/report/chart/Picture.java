@@ -1,7 +1,6 @@
 package firsthand.report.chart;
 
 import firsthand.data.AtomicFile;
-import firsthand.report.html.Html;
 import firsthand.report.image.Png;
 import java.io.IOException;
 import java.nio.charset.StandardCharsets;
@@ -43,7 +42,7 @@ public interface Picture {
                 + "</svg>\n";
     }
 
-    /** An SVG element for a page of {@link Html}, as wide as there is room, in the colours of the page. */
+    /** An SVG element for a page of {@link firsthand.report.html.Html}, as wide as there is room, in the colours of the page. */
     default String html() {
         return "<svg " + viewBox() + " role=\"img\">\n"
                 + inside(ink -> ink.name().isEmpty() ? Ink.hex(ink.light()) : "var(--" + ink.name() + ")", false)
@@ -64,7 +63,7 @@ public interface Picture {
             canvas.rectangle(0, 0, Math.ceil(width()), Math.ceil(height()), Palette.PAPER);
         }
         draw(canvas);
-        return "<title>" + Html.escape(description()) + "</title>\n" + canvas.content();
+        return "<title>" + Markup.escape(description()) + "</title>\n" + canvas.content();
     }
 
     /** The bytes of a PNG file, with {@link #PNG_SCALE} pixels for each of the picture's. */

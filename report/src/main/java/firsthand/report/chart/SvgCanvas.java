@@ -1,6 +1,5 @@
 package firsthand.report.chart;
 
-import firsthand.report.html.Html;
 import firsthand.report.image.Png;
 import firsthand.report.image.Raster;
 import java.util.Locale;
@@ -71,14 +70,14 @@ final class SvgCanvas implements Canvas {
                 .append(colours.apply(ink));
         svg.append(style.bold() ? ";font-weight:600" : "")
                 .append("\">")
-                .append(Html.escape(text))
+                .append(Markup.escape(text))
                 .append("</text>\n");
     }
 
     @Override
     public void raster(Raster raster, double x, double y, double width, double height) {
         svg.append("<image").append(box(x, y, width, height)).append(" preserveAspectRatio=\"none\"");
-        svg.append(" style=\"image-rendering:pixelated\" href=\"").append(Html.dataUri(Png.of(raster)));
+        svg.append(" style=\"image-rendering:pixelated\" href=\"").append(Markup.dataUri(Png.of(raster)));
         svg.append("\"/>\n");
     }
 

@@ -1,11 +1,11 @@
 package firsthand.report.html;
 
+import firsthand.report.chart.Markup;
 import firsthand.report.chart.Palette;
 import firsthand.report.chart.Theme;
 import java.io.IOException;
 import java.io.UncheckedIOException;
 import java.nio.charset.StandardCharsets;
-import java.util.Base64;
 import java.util.Objects;
 
 /**
@@ -23,23 +23,12 @@ public final class Html {
 
     /** Text that shows as it is, within an element or a quoted attribute. */
     public static String escape(String text) {
-        var escaped = new StringBuilder(text.length() + 16);
-        for (int i = 0; i < text.length(); i++) {
-            switch (text.charAt(i)) {
-                case '&' -> escaped.append("&amp;");
-                case '<' -> escaped.append("&lt;");
-                case '>' -> escaped.append("&gt;");
-                case '"' -> escaped.append("&quot;");
-                case '\'' -> escaped.append("&#39;");
-                default -> escaped.append(text.charAt(i));
-            }
-        }
-        return escaped.toString();
+        return Markup.escape(text);
     }
 
     /** A PNG file as the address of itself (RFC 2397). */
     public static String dataUri(byte[] png) {
-        return "data:image/png;base64," + Base64.getEncoder().encodeToString(png);
+        return Markup.dataUri(png);
     }
 
     /**

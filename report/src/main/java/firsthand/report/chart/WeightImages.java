@@ -1,8 +1,10 @@
-package firsthand.report.image;
+package firsthand.report.chart;
 
 import firsthand.layer.Conv2d;
 import firsthand.layer.Dense;
 import firsthand.network.Network;
+import firsthand.report.image.ExampleImage;
+import firsthand.report.image.Raster;
 import firsthand.tensor.Shape;
 import firsthand.tensor.Tensor;
 import java.util.ArrayList;

@@ -1,7 +1,6 @@
-package firsthand.report.image;
+package firsthand.report.chart;
 
-import firsthand.report.chart.Palette;
-import firsthand.report.chart.Theme;
+import firsthand.report.image.Raster;
 
 /** Numbers as colours: blue above 0, vermillion below, white at 0, and of full colour where they are largest. */
 public final class SignedImage {
