@@ -3,8 +3,8 @@ module firsthand.cli {
     requires firsthand.core;
     requires firsthand.datasets;
     requires firsthand.formats;
-    requires firsthand.report;
     requires firsthand.onnx.schema;
+    requires firsthand.report;
     requires info.picocli;
     requires java.desktop;
     requires me.tongfei.progressbar;

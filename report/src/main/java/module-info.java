@@ -6,6 +6,7 @@ module firsthand.report {
 
     exports firsthand.report;
     exports firsthand.report.chart;
+    exports firsthand.report.explain;
     exports firsthand.report.html;
     exports firsthand.report.image;
 }

@@ -2,12 +2,12 @@ package firsthand.cli;
 
 import firsthand.classifier.Ensemble;
 import firsthand.cli.recipe.Experiment;
+import firsthand.cli.terminal.ConfusionTable;
 import firsthand.cli.terminal.FetchDisplay;
 import firsthand.cli.terminal.Output;
 import firsthand.data.AtomicFile;
 import firsthand.data.Dataset;
 import firsthand.formats.ModelFile;
-import firsthand.metric.ConfusionMatrix;
 import firsthand.report.ReportPage;
 import firsthand.report.RunReport;
 import firsthand.training.Evaluation;
@@ -145,7 +145,7 @@ final class EvaluateCommand implements Callable<Integer> {
                 evaluation.examples(),
                 Output.number(evaluation.loss()));
         output.print("");
-        printConfusion(evaluation.confusion(), output);
+        ConfusionTable.lines(evaluation.confusion(), output.hasColor()).forEach(line -> output.print("%s", line));
         output.print("");
         output.print("%-12s %9s %9s %9s %9s", "class", "precision", "recall", "f1", "support");
         for (var score : evaluation.confusion().scores()) {
@@ -153,24 +153,6 @@ final class EvaluateCommand implements Callable<Integer> {
                     "%-12s %9.4f %9.4f %9.4f %,9d",
                     score.label(), score.precision(), score.recall(), score.f1(), score.support());
         }
-    }
-
-    private static void printConfusion(ConfusionMatrix confusion, Output output) {
-        List<String> names = confusion.classNames();
-        var header = new StringBuilder(String.format("%-12s", "actual"));
-        names.forEach(name -> header.append(String.format("%7s", shortened(name))));
-        output.print("%s   predicted", header);
-        for (int actual = 0; actual < names.size(); actual++) {
-            var row = new StringBuilder(String.format("%-12s", names.get(actual)));
-            for (int predicted = 0; predicted < names.size(); predicted++) {
-                row.append(String.format("%7d", confusion.count(actual, predicted)));
-            }
-            output.print("%s", row);
-        }
-    }
-
-    private static String shortened(String name) {
-        return name.length() <= 6 ? name : name.substring(0, 6);
     }
 
     private static Map<String, Object> result(Evaluation evaluation) {

@@ -1,5 +1,6 @@
 package firsthand.cli;
 
+import firsthand.cli.recipe.Recipe;
 import firsthand.cli.recipe.Recipes;
 import java.util.ArrayList;
 import java.util.Arrays;
@@ -18,12 +19,15 @@ public final class Main {
             "train",
             "evaluate",
             "predict",
+            "explain",
             "inspect",
             "plot",
             "convert",
+            "compare",
             "gradcheck",
             "recipes",
             "reproduce",
+            "tune",
             "data",
             "bench");
 
@@ -76,12 +80,15 @@ public final class Main {
             case "train" -> new TrainCommand();
             case "evaluate" -> new EvaluateCommand();
             case "predict" -> new PredictCommand();
+            case "explain" -> new ExplainCommand();
             case "inspect" -> new InspectCommand();
             case "plot" -> new PlotCommand();
             case "convert" -> new ConvertCommand();
+            case "compare" -> new CompareCommand();
             case "gradcheck" -> new GradcheckCommand();
             case "recipes" -> new RecipesCommand();
             case "reproduce" -> new ReproduceCommand();
+            case "tune" -> new TuneCommand();
             case "data" -> new DataCommand();
             case "bench" -> new BenchCommand();
             default -> throw new IllegalArgumentException("command: there is none named " + name);
@@ -99,9 +106,23 @@ public final class Main {
         }
         List<String> expanded = new ArrayList<>();
         expanded.add("train");
-        expanded.addAll(Recipes.named(recipeName(given)).argumentsBefore(given));
-        expanded.addAll(given);
+        var recipe = Recipes.named(recipeName(given));
+        expanded.addAll(recipe.argumentsBefore(given));
+        expanded.addAll(naming(recipe, given));
         return expanded.toArray(String[]::new);
+    }
+
+    /** A recipe in a file goes by its name from here on: the run folder is named after it. */
+    private static List<String> naming(Recipe recipe, List<String> given) {
+        List<String> named = new ArrayList<>(given);
+        for (int i = 0; i < named.size(); i++) {
+            if (named.get(i).startsWith("--recipe=")) {
+                named.set(i, "--recipe=" + recipe.name());
+            } else if (i > 0 && named.get(i - 1).equals("--recipe")) {
+                named.set(i, recipe.name());
+            }
+        }
+        return named;
     }
 
     private static String recipeName(List<String> given) {

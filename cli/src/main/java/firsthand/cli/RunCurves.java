@@ -24,10 +24,10 @@ record RunCurves(String name, List<History> histories) {
     static RunCurves read(Path run) throws IOException {
         List<History> histories = new ArrayList<>();
         if (Files.exists(run.resolve("history.csv"))) {
-            histories.add(RunFolder.readHistory(run));
+            histories.add(HistoryFile.read(run.resolve("history.csv")));
         } else {
             for (Path seed : seeds(run)) {
-                histories.add(RunFolder.readHistory(seed));
+                histories.add(HistoryFile.read(seed.resolve("history.csv")));
             }
         }
         if (histories.isEmpty()) {

@@ -2,7 +2,6 @@ package firsthand.cli;
 
 import firsthand.classifier.Classifier;
 import firsthand.data.AtomicFile;
-import firsthand.data.InvalidFileException;
 import firsthand.formats.CheckpointFolder;
 import firsthand.formats.SafeTensors;
 import firsthand.report.ReportPage;
@@ -15,8 +14,6 @@ import java.nio.file.Files;
 import java.nio.file.Path;
 import java.time.LocalDateTime;
 import java.time.format.DateTimeFormatter;
-import java.util.ArrayList;
-import java.util.List;
 import java.util.Map;
 import java.util.stream.Collectors;
 import org.jspecify.annotations.Nullable;
@@ -71,47 +68,7 @@ record RunFolder(Path folder) {
     }
 
     void saveHistory(History history) throws IOException {
-        String header =
-                "step,epoch,train_loss,train_accuracy,validation_loss,validation_accuracy,learning_rate,seconds\n";
-        String rows = history.entries().stream().map(RunFolder::row).collect(Collectors.joining());
-        save("history.csv", header + rows);
-    }
-
-    /** Shortest decimals that read back as the same numbers; nothing where there was no validation. */
-    private static String row(History.Entry entry) {
-        String validation = entry.hasValidation() ? entry.validationLoss() + "," + entry.validationAccuracy() : ",";
-        return entry.step() + "," + entry.epoch() + "," + entry.trainLoss() + "," + entry.trainAccuracy() + ","
-                + validation + "," + entry.learningRate() + "," + entry.seconds() + "\n";
-    }
-
-    /** Reads what {@link #saveHistory} has written to a run's folder. */
-    static History readHistory(Path run) throws IOException {
-        Path file = run.resolve("history.csv");
-        List<History.Entry> entries = new ArrayList<>();
-        List<String> lines = Files.readAllLines(file);
-        for (int i = 1; i < lines.size(); i++) {
-            try {
-                entries.add(entry(lines.get(i).split(",", -1)));
-            } catch (IllegalArgumentException | ArrayIndexOutOfBoundsException unreadable) {
-                throw new InvalidFileException(
-                        file + ", line " + (i + 1) + ": expected step, epoch, losses, accuracies, rate and seconds,"
-                                + " received " + lines.get(i),
-                        unreadable);
-            }
-        }
-        return new History(entries);
-    }
-
-    private static History.Entry entry(String[] cells) {
-        return new History.Entry(
-                Long.parseLong(cells[0]),
-                Integer.parseInt(cells[1]),
-                Double.parseDouble(cells[2]),
-                Double.parseDouble(cells[3]),
-                cells[4].isEmpty() ? Double.NaN : Double.parseDouble(cells[4]),
-                cells[5].isEmpty() ? Double.NaN : Double.parseDouble(cells[5]),
-                Double.parseDouble(cells[6]),
-                Double.parseDouble(cells[7]));
+        save("history.csv", HistoryFile.text(history));
     }
 
     void saveLayers(LayerStatistics statistics) throws IOException {

@@ -95,6 +95,14 @@ public final class BatchNorm implements BatchwiseLayer {
         return epsilon;
     }
 
+    /**
+     * This layer as it predicts, with the same parameters, also on the way back: the running means stay as they are, and
+     * every example goes by itself. For looking at what one example does; it keeps the running means out of training.
+     */
+    public Layer frozen() {
+        return new FrozenBatchNorm(this);
+    }
+
     @Override
     public Shape outputShape(Shape input) {
         if (channels(input) != channels) {
@@ -137,7 +145,13 @@ public final class BatchNorm implements BatchwiseLayer {
     /** In prediction, scale and shift follow from the running means. */
     @Override
     public void prepare(Pass pass, int part, int parts) {
-        for (int c = channels * part / parts; c < channels * (part + 1) / parts && !pass.isTraining(); c++) {
+        if (!pass.isTraining()) {
+            prepareFrozen(pass, part, parts);
+        }
+    }
+
+    void prepareFrozen(Pass pass, int part, int parts) {
+        for (int c = channels * part / parts; c < channels * (part + 1) / parts; c++) {
             double inverse = 1 / Math.sqrt(runningVariance.value().values()[c] + epsilon);
             factors(pass.memory(), c, runningMean.value().values()[c], inverse);
         }

@@ -70,7 +70,11 @@ public final class GradientCheck {
 
     /** Of {@code layer} between an input that wants a gradient and an objective; {@code where} goes before names. */
     private GradientCheck(Layer layer, Tensor x, String where, Objective objective) {
-        network = new Network(x.shape().example(), List.of(Activation.identity(), layer));
+        this(new Network(x.shape().example(), List.of(Activation.identity(), layer)), x, where, objective);
+    }
+
+    private GradientCheck(Network network, Tensor x, String where, Objective objective) {
+        this.network = network;
         this.x = x;
         this.where = where;
         this.objective = objective;
@@ -223,6 +227,24 @@ public final class GradientCheck {
         return check(network, loss, x, t, 50, RandomStream.of(SEED));
     }
 
+    /**
+     * The slope of the loss along one number that the output depends on, by differences of the loss through the whole
+     * network; the number, and all running means, are in the end as they were.
+     *
+     * @param x n examples
+     * @param t their targets, of shape n x outputs
+     * @param values where the number is: those of a parameter, or of x
+     * @param i which of them
+     * @throws IllegalArgumentException if x does not fit the network, or the loss is not finite
+     */
+    public static Difference difference(Network network, Loss loss, Tensor x, Tensor t, float[] values, int i) {
+        var check = new GradientCheck(network, x, "", (output, gradient) -> loss.evaluate(output, t, gradient));
+        var buffers = Buffers.of(network);
+        var difference = check.difference(values, i, check.finiteLoss());
+        buffers.restore();
+        return difference;
+    }
+
     private static void fill(Tensor tensor, RandomStream random) {
         for (int i = 0; i < tensor.size(); i++) {
             tensor.values()[i] = (float) random.nextGaussian();
@@ -240,10 +262,7 @@ public final class GradientCheck {
 
     private Result run(int entries, RandomStream random) {
         var buffers = Buffers.of(network);
-        double middle = loss();
-        if (!Double.isFinite(middle)) {
-            throw new IllegalArgumentException("gradient check: expected a finite loss, received " + middle);
-        }
+        double middle = finiteLoss();
         network.backward(workspace);
         List<Compared> compared = new ArrayList<>();
         for (var variable : variables()) {
@@ -297,6 +316,14 @@ public final class GradientCheck {
         return new Variable(name, value.values(), gradient.values().clone());
     }
 
+    private double finiteLoss() {
+        double loss = loss();
+        if (!Double.isFinite(loss)) {
+            throw new IllegalArgumentException("gradient check: expected a finite loss, received " + loss);
+        }
+        return loss;
+    }
+
     private double loss() {
         return objective.evaluate(network.forward(x, workspace), workspace.outputGradient());
     }
@@ -334,11 +361,21 @@ public final class GradientCheck {
     }
 
     /**
-     * A slope as differences see it.
+     * A slope as differences see it, and the losses that it is made of.
      *
-     * @param jump how far it is from being the same all around
+     * @param step h
+     * @param farBelow L(v - 2 h)
+     * @param below L(v - h)
+     * @param above L(v + h)
+     * @param farAbove L(v + 2 h)
+     * @param jump how far the slope is from being the same all around: far above the noise of rounding, it jumps there
      */
-    private record Difference(double slope, double jump) {}
+    public record Difference(double step, double farBelow, double below, double above, double farAbove, double jump) {
+        /** (8 (L(v + h) - L(v - h)) - (L(v + 2 h) - L(v - 2 h))) / (12 h). */
+        public double slope() {
+            return (8 * (above - below) - (farAbove - farBelow)) / (12 * step);
+        }
+    }
 
     private Difference difference(float[] values, int i, double middle) {
         var large = difference(values, i, middle, LARGE_STEP);
@@ -363,18 +400,19 @@ public final class GradientCheck {
             below[k] = loss();
         }
         values[i] = before;
-        double coarse = (8 * (above[1] - below[1]) - (above[2] - below[2])) / (12 * h);
         double fine = (8 * (above[0] - below[0]) - (above[1] - below[1])) / (6 * h);
         double bend = (above[1] - 2 * middle + below[1]) / h;
         double halfBend = (above[0] - 2 * middle + below[0]) / (h / 2);
-        return new Difference(coarse, Math.max(Math.abs(coarse - fine), Math.abs(2 * halfBend - bend)));
+        double slope = new Difference(h, below[2], below[1], above[1], above[2], 0).slope();
+        double jump = Math.max(Math.abs(slope - fine), Math.abs(2 * halfBend - bend));
+        return new Difference(h, below[2], below[1], above[1], above[2], jump);
     }
 
     /** The gradients of a sample of one tensor's numbers, and what differences say about each. */
     private record Compared(Variable variable, int[] sample, List<Difference> differences) {
         private double largest() {
             return differences.stream()
-                    .mapToDouble(difference -> Math.abs(difference.slope))
+                    .mapToDouble(difference -> Math.abs(difference.slope()))
                     .max()
                     .orElse(0);
         }
@@ -388,15 +426,15 @@ public final class GradientCheck {
         }
 
         private double error(int n, double scale) {
-            return Math.abs(variable.gradient[sample[n]] - differences.get(n).slope) / scale;
+            return Math.abs(variable.gradient[sample[n]] - differences.get(n).slope()) / scale;
         }
 
         private Optional<Wrong> firstWrong(double floor) {
             double scale = scale(floor);
             return IntStream.range(0, sample.length)
                     .filter(n -> !isLeftOut(n, scale) && !(error(n, scale) <= TOLERANCE))
-                    .mapToObj(n ->
-                            new Wrong(variable.name, sample[n], differences.get(n).slope, variable.gradient[sample[n]]))
+                    .mapToObj(n -> new Wrong(
+                            variable.name, sample[n], differences.get(n).slope(), variable.gradient[sample[n]]))
                     .findFirst();
         }
 

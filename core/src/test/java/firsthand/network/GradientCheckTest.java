@@ -2,6 +2,7 @@ package firsthand.network;
 
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
+import static org.assertj.core.api.Assertions.within;
 
 import firsthand.initializer.Initializer;
 import firsthand.layer.Activation;
@@ -236,6 +237,33 @@ class GradientCheckTest {
                 network, new CrossEntropy(), Tensor.zeros(2, 3), targets(2, 2).copy());
         assertThat(result.firstWrong()).isEmpty();
         assertThat(result.tensors()).anyMatch(tensor -> tensor.name().equals("1.relu.input") && tensor.leftOut() > 0);
+    }
+
+    @Test
+    void oneNumbersSlopeIsThatOfTheBackwardPassAndNothingIsMoved() {
+        var network = Network.input(3).dense(4).tanh().batchNorm().dense(2).build(1);
+        var before = network.state().stream()
+                .map(parameter -> parameter.value().copy())
+                .toList();
+        var loss = new CrossEntropy();
+        var x = numbers(4, 3);
+        var t = targets(4, 2);
+        var workspace = network.workspace(4);
+        loss.evaluate(network.forward(x, workspace), t, workspace.outputGradient());
+        network.backward(workspace);
+        for (var parameter : network.layers().getFirst().parameters()) {
+            for (int i = 0; i < parameter.value().size(); i++) {
+                double gradient = parameter.gradient().copy().values()[i];
+                var difference = GradientCheck.difference(
+                        network, loss, x, t, parameter.value().values(), i);
+                assertThat(difference.slope()).isCloseTo(gradient, within(1e-4));
+                assertThat(difference.slope())
+                        .isEqualTo((8 * (difference.above() - difference.below())
+                                        - (difference.farAbove() - difference.farBelow()))
+                                / (12 * difference.step()));
+            }
+        }
+        assertThat(network.parameters().stream().map(Parameter::value)).isSubsetOf(before);
     }
 
     @Test

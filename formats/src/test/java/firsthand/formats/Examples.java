@@ -5,6 +5,7 @@ import firsthand.formats.description.NetworkState;
 import firsthand.formats.file.InputFile;
 import firsthand.formats.file.Sha256;
 import firsthand.formats.safetensors.SafeTensorsHeader;
+import firsthand.formats.safetensors.TensorEntry;
 import firsthand.layer.Activation;
 import firsthand.layer.Kernel;
 import firsthand.loss.LogLikelihood;
@@ -89,7 +90,7 @@ final class Examples {
         SafeTensors.save(classifier, Map.of("seed", "7"), file);
         SafeTensorsHeader header;
         try (var in = InputFile.open(file)) {
-            header = SafeTensorsHeader.read(in);
+            header = SafeTensorsHeader.read(in, TensorEntry.Type.F32);
         }
         var out = new ByteArrayOutputStream();
         out.write(change.apply(header).toBytes());

@@ -14,7 +14,7 @@ import java.util.stream.Collectors;
  * @param name what {@code --recipe} calls it
  * @param title what it is, in one line
  * @param source where it comes from; empty for our own
- * @param options the options of {@code train} that make it, with a space between
+ * @param options the options of {@code train} that make it, as {@link CommandText} writes them
  * @param claims what its source reports, by the names that {@code reproduce} measures: shares from 0 to 1
  * @param notes what a reader should know: where we differ from the source, and why
  */
@@ -49,7 +49,7 @@ public record Recipe(
             replaced.add("--schedule");
         }
         List<String> kept = new ArrayList<>();
-        var words = List.of(options.split(" ")).iterator();
+        var words = CommandText.words(options).iterator();
         while (words.hasNext()) {
             String option = words.next();
             List<String> whole = FLAGS.contains(option) ? List.of(option) : List.of(option, words.next());

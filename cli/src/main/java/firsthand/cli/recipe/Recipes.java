@@ -1,7 +1,12 @@
 package firsthand.cli.recipe;
 
+import java.io.File;
+import java.io.IOException;
+import java.nio.file.Files;
 import java.util.List;
 import java.util.Map;
+import java.util.Optional;
+import picocli.CommandLine;
 
 /** The recipes: ours first, then the five projects that we start from, each with the figures its author reports. */
 public final class Recipes {
@@ -175,15 +180,34 @@ public final class Recipes {
     }
 
     /**
-     * The recipe of that name.
+     * The recipe of that name, or the one that a file of that name holds: options of {@code train}, as
+     * {@link CommandText} writes them.
      *
-     * @throws IllegalArgumentException if there is none
+     * @throws IllegalArgumentException if there is none, or the file is no recipe
      */
     public static Recipe named(String name) {
         return ALL.stream()
                 .filter(recipe -> recipe.name().equals(name))
                 .findFirst()
+                .or(() -> inFile(name))
                 .orElseThrow(() -> new IllegalArgumentException("--recipe: expected one of "
-                        + String.join(", ", ALL.stream().map(Recipe::name).toList()) + ", received " + name));
+                        + String.join(", ", ALL.stream().map(Recipe::name).toList())
+                        + ", received " + name + ", which is no file either"));
+    }
+
+    private static Optional<Recipe> inFile(String name) {
+        var file = new File(name);
+        if (!file.isFile()) {
+            return Optional.empty();
+        }
+        try {
+            var settings = Settings.parse(CommandText.words(Files.readString(file.toPath())));
+            String title = file.getName().replaceFirst("\\.recipe$", "");
+            return Optional.of(new Recipe(title, "", "", CommandText.line(settings.arguments()), Map.of(), ""));
+        } catch (IOException | CommandLine.ParameterException | IllegalArgumentException noRecipe) {
+            throw new IllegalArgumentException(
+                    "--recipe: expected options of train in " + name + ", received others: " + noRecipe.getMessage(),
+                    noRecipe);
+        }
     }
 }

@@ -3,6 +3,8 @@ package firsthand.cli.terminal;
 import firsthand.training.Callback;
 import firsthand.training.History;
 import firsthand.training.Trainer;
+import java.util.ArrayList;
+import java.util.List;
 import me.tongfei.progressbar.ConsoleProgressBarConsumer;
 import me.tongfei.progressbar.ProgressBar;
 import me.tongfei.progressbar.ProgressBarBuilder;
@@ -15,10 +17,14 @@ import org.jspecify.annotations.Nullable;
  */
 public final class TrainingDisplay implements Callback {
     private static final int MOST_LINES = 25;
+    private static final int CURVE_WIDTH = 20;
 
     private final Output output;
     private @Nullable ProgressBar bar;
     private long stepsShown;
+    private final List<Double> losses = new ArrayList<>();
+    private double lossSum;
+    private long lossCount;
 
     /** Shows training on {@code output}. */
     public TrainingDisplay(Output output) {
@@ -42,7 +48,27 @@ public final class TrainingDisplay implements Callback {
     public void onStep(Trainer trainer) {
         if (bar != null) {
             bar.stepTo(trainer.stepsDone());
+            addLoss(trainer);
         }
+    }
+
+    /** The bar carries a curve of the mean losses of equal parts of the training. */
+    private void addLoss(Trainer trainer) {
+        lossSum += trainer.batchLoss();
+        lossCount++;
+        if (trainer.stepsDone() * CURVE_WIDTH / trainer.steps() > losses.size()) {
+            losses.add(lossSum / lossCount);
+            lossSum = 0;
+            lossCount = 0;
+            bar().setExtraMessage(" " + Sparkline.of(losses, CURVE_WIDTH));
+        }
+    }
+
+    private ProgressBar bar() {
+        if (bar == null) {
+            throw new IllegalStateException("there is a bar on terminals only");
+        }
+        return bar;
     }
 
     @Override

@@ -34,7 +34,7 @@ public final class CheckpointStore {
     /** Reads what {@link #write} wrote. */
     public static Content read(Path path) throws IOException {
         try (var file = InputFile.open(path)) {
-            var header = SafeTensorsHeader.read(file);
+            var header = SafeTensorsHeader.read(file, TensorEntry.Type.values());
             var metadata = CheckpointMetadata.read(header.metadata(), file);
             file.checkMemory(file.length() / Float.BYTES);
             Map<String, TensorContent> tensors = new LinkedHashMap<>();

@@ -15,6 +15,7 @@ import java.util.Comparator;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
+import java.util.Set;
 
 /**
  * The head of a safetensors file: which tensors lie where, and the metadata.
@@ -77,8 +78,12 @@ public record SafeTensorsHeader(List<TensorEntry> tensors, Map<String, String> m
         }
     }
 
-    /** Reads the header, and checks that the tensors it names are the rest of the file to the byte. */
-    public static SafeTensorsHeader read(InputFile file) throws IOException {
+    /**
+     * Reads the header, and checks that the tensors it names are the rest of the file to the byte.
+     *
+     * @param types those that tensors may be of
+     */
+    public static SafeTensorsHeader read(InputFile file, TensorEntry.Type... types) throws IOException {
         int length = readLength(file);
         byte[] bytes = file.bytes(length, "header");
         if (length == 0 || bytes[0] != '{') {
@@ -88,7 +93,7 @@ public record SafeTensorsHeader(List<TensorEntry> tensors, Map<String, String> m
                     length == 0 ? "nothing" : String.format("byte %02x", bytes[0]),
                     "this is not a safetensors file");
         }
-        var header = parse(decode(bytes, file), file);
+        var header = parse(decode(bytes, file), Set.of(types), file);
         header.checkLayout(file, file.length() - Long.BYTES - length);
         return header;
     }
@@ -128,7 +133,8 @@ public record SafeTensorsHeader(List<TensorEntry> tensors, Map<String, String> m
         }
     }
 
-    private static SafeTensorsHeader parse(String text, InputFile file) throws InvalidFileException {
+    private static SafeTensorsHeader parse(String text, Set<TensorEntry.Type> types, InputFile file)
+            throws InvalidFileException {
         List<TensorEntry> tensors = new ArrayList<>();
         Map<String, String> metadata = new LinkedHashMap<>();
         try (var json = new JsonReader(text, "header", file)) {
@@ -137,7 +143,7 @@ public record SafeTensorsHeader(List<TensorEntry> tensors, Map<String, String> m
                 if (json.name().equals(METADATA)) {
                     readMetadata(json, metadata);
                 } else {
-                    tensors.add(TensorEntry.read(json.name(), json));
+                    tensors.add(TensorEntry.read(json.name(), types, json));
                 }
             }
             json.end();

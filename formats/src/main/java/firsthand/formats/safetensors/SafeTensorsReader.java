@@ -1,6 +1,5 @@
 package firsthand.formats.safetensors;
 
-import firsthand.data.InvalidFileException;
 import firsthand.formats.description.ModelContent;
 import firsthand.formats.description.StoredTensors;
 import firsthand.formats.file.InputFile;
@@ -17,17 +16,8 @@ public final class SafeTensorsReader {
     /** Reads a model. */
     public static ModelContent read(Path path) throws IOException {
         try (var file = InputFile.open(path)) {
-            var header = SafeTensorsHeader.read(file);
-            checkTypes(header, file);
+            var header = SafeTensorsHeader.read(file, TensorEntry.Type.F32);
             return ModelContent.read(header.metadata(), new Tensors(header, file), file);
-        }
-    }
-
-    private static void checkTypes(SafeTensorsHeader header, InputFile file) throws InvalidFileException {
-        for (var tensor : header.tensors()) {
-            if (tensor.type() != TensorEntry.Type.F32) {
-                throw file.invalid(tensor.where(), "dtype F32", tensor.type().name(), InputFile.DAMAGED);
-            }
         }
     }
 

@@ -7,6 +7,8 @@ import firsthand.formats.file.JsonReader;
 import java.util.Arrays;
 import java.util.List;
 import java.util.Optional;
+import java.util.Set;
+import java.util.stream.Collectors;
 import org.jspecify.annotations.Nullable;
 import tools.jackson.core.JsonGenerator;
 
@@ -66,7 +68,8 @@ public record TensorEntry(String name, Type type, List<Long> shape, long begin, 
         json.writeEndObject();
     }
 
-    public static TensorEntry read(String name, JsonReader json) throws InvalidFileException {
+    /** @param types those that the file may hold */
+    static TensorEntry read(String name, Set<Type> types, JsonReader json) throws InvalidFileException {
         @Nullable String type = null;
         @Nullable List<Long> shape = null;
         @Nullable List<Long> offsets = null;
@@ -83,9 +86,10 @@ public record TensorEntry(String name, Type type, List<Long> shape, long begin, 
             throw json.invalid(
                     "dtype, shape and two data_offsets for tensor " + name, type + ", " + shape + " and " + offsets);
         }
-        var known = Type.named(type);
+        var known = Type.named(type).filter(types::contains);
         if (known.isEmpty()) {
-            throw json.invalid("dtype F32 for tensor " + name, type);
+            String names = types.stream().sorted().map(Type::name).collect(Collectors.joining(" or "));
+            throw json.invalid("dtype " + names + " for tensor " + name, type);
         }
         return new TensorEntry(name, known.get(), List.copyOf(shape), offsets.get(0), offsets.get(1));
     }

@@ -1,0 +1,2 @@
+/** {@code firsthand compare}. */
+package firsthand.cli.compare;
