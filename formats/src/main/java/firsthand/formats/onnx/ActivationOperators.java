@@ -27,14 +27,12 @@ final class ActivationOperators {
     private static GraphValue silu(Place at) {
         String sigmoid = at.name() + ".sigmoid";
         at.graph().node("Sigmoid", sigmoid, List.of(at.input().name()));
-        at.graph().node("Mul", at.name(), List.of(at.input().name(), sigmoid));
-        return at.output(at.input().layout());
+        return at.node("Mul", List.of(at.input().name(), sigmoid), at.input().layout());
     }
 
     /** Over all values, as ours is: those of an image become a row first, and stay one. */
     static GraphValue softmax(Place at, String operator) {
         var input = at.flat();
-        at.graph().node(operator, at.name(), List.of(input.name()), Attributes.integer("axis", 1));
-        return at.output(input.layout());
+        return at.node(operator, List.of(input.name()), input.layout(), Attributes.integer("axis", 1));
     }
 }

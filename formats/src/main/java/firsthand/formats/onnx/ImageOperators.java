@@ -19,17 +19,15 @@ final class ImageOperators {
                 AxisOrder.filters(kernel.height(), kernel.width(), channels, layer.out()));
         String bias = at.vector("bias", layer.out());
         at.requireImage();
-        at.graph()
-                .node(
-                        "Conv",
-                        at.name(),
-                        List.of(at.input().name(), weight, bias),
-                        Attributes.integers("dilations", kernel.dilation(), kernel.dilation()),
-                        Attributes.integer("group", kernel.groups()),
-                        Attributes.integers("kernel_shape", kernel.height(), kernel.width()),
-                        pads(kernel.padding()),
-                        Attributes.integers("strides", kernel.stride(), kernel.stride()));
-        return at.output(Layout.image(at.outputShape()));
+        return at.node(
+                "Conv",
+                List.of(at.input().name(), weight, bias),
+                Layout.image(at.outputShape()),
+                Attributes.integers("dilations", kernel.dilation(), kernel.dilation()),
+                Attributes.integer("group", kernel.groups()),
+                Attributes.integers("kernel_shape", kernel.height(), kernel.width()),
+                pads(kernel.padding()),
+                Attributes.integers("strides", kernel.stride(), kernel.stride()));
     }
 
     static GraphValue max(Place at, MaxPool2d pool) {
@@ -44,8 +42,7 @@ final class ImageOperators {
         at.requireImage();
         String mean = at.name() + ".mean";
         at.graph().node("GlobalAveragePool", mean, List.of(at.input().name()));
-        at.graph().node("Flatten", at.name(), List.of(mean), Attributes.integer("axis", 1));
-        return at.output(Layout.plain(at.outputShape()));
+        return at.node("Flatten", List.of(mean), Layout.plain(at.outputShape()), Attributes.integer("axis", 1));
     }
 
     private static AttributeProto[] window(int size, int stride, int padding) {

@@ -70,16 +70,14 @@ final class LayerOperators {
         String weight = at.tensor(
                 "weight", List.of(dense.in(), dense.out()), input.layout().ofRows(dense.out()));
         String bias = at.vector("bias", dense.out());
-        at.graph().node("Gemm", at.name(), List.of(input.name(), weight, bias));
-        return at.output(Layout.plain(at.outputShape()));
+        return at.node("Gemm", List.of(input.name(), weight, bias), Layout.plain(at.outputShape()));
     }
 
     /** The rate is of no use to who only predicts, but a reader may want to train. */
     private static GraphValue dropout(Place at, Dropout dropout) {
         String rate = at.name() + ".rate";
         at.graph().number(rate, (float) dropout.rate());
-        at.graph().node("Dropout", at.name(), List.of(at.input().name(), rate));
-        return at.output(at.input().layout());
+        return at.node("Dropout", List.of(at.input().name(), rate), at.input().layout());
     }
 
     private GraphValue skip(Place at, Skip skip) {
@@ -87,7 +85,6 @@ final class LayerOperators {
         if (!skipped.layout().equals(at.input().layout())) {
             throw at.refusal("to add values that lie alike in the graph, both images or both rows,");
         }
-        at.graph().node("Add", at.name(), List.of(at.input().name(), skipped.name()));
-        return at.output(skipped.layout());
+        return at.node("Add", List.of(at.input().name(), skipped.name()), skipped.layout());
     }
 }

@@ -21,27 +21,23 @@ final class NormalizationOperators {
         for (String parameter : List.of("scale", "shift", "running_mean", "running_variance")) {
             names.add(at.tensor(parameter, List.of(norm.channels()), order));
         }
-        at.graph()
-                .node(
-                        "BatchNormalization",
-                        at.name(),
-                        names,
-                        Attributes.number("epsilon", norm.epsilon()),
-                        Attributes.number("momentum", 1 - norm.momentum()));
-        return at.output(layout);
+        return at.node(
+                "BatchNormalization",
+                names,
+                layout,
+                Attributes.number("epsilon", norm.epsilon()),
+                Attributes.number("momentum", 1 - norm.momentum()));
     }
 
     static GraphValue layer(Place at, LayerNorm norm) {
         var layout = at.input().layout();
         String scale = at.tensor("scale", layout.extents(), layout.ofValues());
         String shift = at.tensor("shift", layout.extents(), layout.ofValues());
-        at.graph()
-                .node(
-                        "LayerNormalization",
-                        at.name(),
-                        List.of(at.input().name(), scale, shift),
-                        Attributes.integer("axis", 1),
-                        Attributes.number("epsilon", norm.epsilon()));
-        return at.output(layout);
+        return at.node(
+                "LayerNormalization",
+                List.of(at.input().name(), scale, shift),
+                layout,
+                Attributes.integer("axis", 1),
+                Attributes.number("epsilon", norm.epsilon()));
     }
 }

@@ -30,15 +30,15 @@ record Place(GraphBuilder graph, Network network, int index, GraphValue input) {
         return network.outputShape(index);
     }
 
-    /** The layer's output, lying in the graph as it says. */
-    GraphValue output(Layout layout) {
-        return new GraphValue(name(), layout);
+    /** The layer's last node, whose output lies in the graph as it says. */
+    GraphValue node(String operator, List<String> inputs, Layout output, AttributeProto... attributes) {
+        graph.node(operator, name(), inputs, attributes);
+        return new GraphValue(name(), output);
     }
 
-    /** The layer as one node. */
+    /** The layer as one node, which takes the input alone. */
     GraphValue node(String operator, Layout output, AttributeProto... attributes) {
-        graph.node(operator, name(), List.of(input.name()), attributes);
-        return output(output);
+        return node(operator, List.of(input.name()), output, attributes);
     }
 
     /** A node from image to image. */
