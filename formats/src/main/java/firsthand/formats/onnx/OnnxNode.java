@@ -18,6 +18,9 @@ import org.jspecify.annotations.Nullable;
 final class OnnxNode {
     private static final String REMEDY = "Firsthand has no layer that does this";
 
+    /** From this version on, operators predict where nothing else is said. */
+    private static final int PREDICTING = 7;
+
     private final NodeProto proto;
     private final String where;
     private final InputFile file;
@@ -43,6 +46,11 @@ final class OnnxNode {
 
     String operator() {
         return proto.getOpType();
+    }
+
+    /** Whose operator it is; empty for ONNX itself. */
+    String domain() {
+        return proto.getDomain();
     }
 
     List<String> inputs() {
@@ -128,6 +136,13 @@ final class OnnxNode {
         var received = integers(name);
         if (!received.isEmpty() && !received.equals(expected)) {
             throw invalid(name + " " + expected, received.toString());
+        }
+    }
+
+    /** Old versions of the operators train unless they are told not to. */
+    void requirePrediction(int operators) throws InvalidFileException {
+        if (integer("is_test", operators < PREDICTING ? 0 : 1) == 0) {
+            throw invalid("is_test 1", "0");
         }
     }
 
