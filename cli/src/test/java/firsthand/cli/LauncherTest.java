@@ -272,7 +272,7 @@ class LauncherTest {
 
         /** From a class path with kept classes, which starts in half the time. */
         @ParameterizedTest
-        @ValueSource(strings = {"predict", "inspect", "recipes", "convert"})
+        @ValueSource(strings = {"predict", "explain", "inspect", "recipes", "convert"})
         void andStartsFasterWhereOnlySomethingIsLookedUp(String command) throws Exception {
             assertThat(firsthand(command, "x").out())
                     .contains("-XX:AOTCache=" + project + "/cli/target/quick/start.aot", "lib/firsthand-cli.jar")
