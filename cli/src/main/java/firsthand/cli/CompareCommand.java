@@ -67,7 +67,7 @@ final class CompareCommand implements Callable<Integer> {
         }
         List<ModelFile> models = new ArrayList<>();
         for (Path path : paths) {
-            models.add(modelOptions.read(Files.isDirectory(path) ? new RunFolder(path).model() : path));
+            models.add(modelOptions.readOfRun(path));
         }
         var settings = ModelSettings.of(models.getFirst(), data);
         var part = Experiment.load(settings, new FetchDisplay(output)).part(split, settings.training());

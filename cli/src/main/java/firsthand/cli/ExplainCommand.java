@@ -8,8 +8,6 @@ import firsthand.cli.terminal.FetchDisplay;
 import firsthand.cli.terminal.Output;
 import firsthand.data.AtomicFile;
 import firsthand.data.Dataset;
-import firsthand.datasets.DigitImage;
-import firsthand.datasets.ImageReader;
 import firsthand.formats.ModelFile;
 import firsthand.report.explain.Explanation;
 import firsthand.report.explain.ExplanationPage;
@@ -113,15 +111,13 @@ final class ExplainCommand implements Callable<Integer> {
     private Explanation.Subject subject(ModelFile file, Output output) throws IOException {
         var actual = Optional.ofNullable(label);
         if (image != null) {
-            return new Explanation.Subject(image.toString(), picture(image, file.classifier()), actual);
+            return new Explanation.Subject(
+                    image.toString(), ModelInput.picture(image, model, file.classifier()), actual);
         }
         var settings = ModelSettings.of(file, data);
         Dataset test = Experiment.load(settings, new FetchDisplay(output)).test();
         int i = index == null ? 0 : index;
-        if (i < 0 || i >= test.size()) {
-            throw new IllegalArgumentException("--index: expected a number from 0 to " + (test.size() - 1)
-                    + ", the examples of the test set, received " + i);
-        }
+        ModelInput.checkIndex(i, test);
         String known = test.classNames().get(test.label(i));
         return new Explanation.Subject(
                 test.name() + " " + i,
@@ -136,16 +132,6 @@ final class ExplainCommand implements Callable<Integer> {
                     + example.shape() + "; name the data that fits with --data");
         }
         return example;
-    }
-
-    private Tensor picture(Path image, Classifier classifier) throws IOException {
-        int side = DigitImage.SIDE;
-        if (classifier.network().inputShape().size() != side * side) {
-            throw new IllegalArgumentException(model + ": expected a model of input shape " + side + "x" + side
-                    + " for pictures, received " + classifier.network().inputShape()
-                    + "; use --index or a model trained on MNIST");
-        }
-        return ImageReader.readDigit(image).centred();
     }
 
     /** How to get the same page again. */

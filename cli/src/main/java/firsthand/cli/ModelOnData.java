@@ -7,7 +7,6 @@ import firsthand.data.Dataset;
 import firsthand.formats.ModelFile;
 import firsthand.training.Predictions;
 import java.io.IOException;
-import java.nio.file.Files;
 import java.nio.file.Path;
 import org.jspecify.annotations.Nullable;
 import picocli.CommandLine.Mixin;
@@ -46,7 +45,7 @@ final class ModelOnData {
 
     ModelFile read() throws IOException {
         compute.chooseKernels();
-        return modelOptions.read(Files.isDirectory(model) ? model.resolve("model.safetensors") : model);
+        return modelOptions.readOfRun(model);
     }
 
     /** The part of the data that is asked for. */

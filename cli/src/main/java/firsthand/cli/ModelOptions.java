@@ -4,6 +4,7 @@ import firsthand.cli.recipe.LayerList;
 import firsthand.formats.ModelFile;
 import firsthand.formats.Models;
 import java.io.IOException;
+import java.nio.file.Files;
 import java.nio.file.Path;
 import org.jspecify.annotations.Nullable;
 import picocli.CommandLine.Option;
@@ -16,6 +17,11 @@ final class ModelOptions {
             description =
                     "what the hidden layers of an .npz or .json file from elsewhere have: sigmoid, relu, tanh, ...")
     private @Nullable String activation;
+
+    /** Reads a model file, or the model of a run folder. */
+    ModelFile readOfRun(Path path) throws IOException {
+        return read(Files.isDirectory(path) ? new RunFolder(path).model() : path);
+    }
 
     /** Reads a model in the format that the ending of its name tells. */
     ModelFile read(Path path) throws IOException {

@@ -8,8 +8,6 @@ import firsthand.cli.terminal.DigitArt;
 import firsthand.cli.terminal.FetchDisplay;
 import firsthand.cli.terminal.Output;
 import firsthand.data.Dataset;
-import firsthand.datasets.DigitImage;
-import firsthand.datasets.ImageReader;
 import firsthand.formats.ModelFile;
 import firsthand.random.RandomStream;
 import firsthand.tensor.Tensor;
@@ -78,7 +76,7 @@ final class PredictCommand implements Callable<Integer> {
     private List<Subject> subjects(ModelFile file, Output output) throws IOException {
         List<Subject> subjects = new ArrayList<>();
         for (Path image : images) {
-            subjects.add(new Subject(image.toString(), picture(image, file.classifier()), null));
+            subjects.add(new Subject(image.toString(), ModelInput.picture(image, model, file.classifier()), null));
         }
         if (index != null || random) {
             var settings = ModelSettings.of(file, data);
@@ -93,21 +91,8 @@ final class PredictCommand implements Callable<Integer> {
         return subjects;
     }
 
-    private Tensor picture(Path image, Classifier classifier) throws IOException {
-        int side = DigitImage.SIDE;
-        if (classifier.network().inputShape().size() != side * side) {
-            throw new IllegalArgumentException(model + ": expected a model of input shape " + side + "x" + side
-                    + " for pictures, received " + classifier.network().inputShape()
-                    + "; use --index or a model trained on MNIST");
-        }
-        return ImageReader.readDigit(image).centred();
-    }
-
     private static Subject example(Dataset test, int i) {
-        if (i < 0 || i >= test.size()) {
-            throw new IllegalArgumentException("--index: expected a number from 0 to " + (test.size() - 1)
-                    + ", the examples of the test set, received " + i);
-        }
+        ModelInput.checkIndex(i, test);
         return new Subject(
                 test.name() + " " + i, test.example(i), test.classNames().get(test.label(i)));
     }

@@ -92,15 +92,11 @@ record CheckpointMetadata(
 
     private static Map<String, String> strings(String key, Map<String, String> entries, InputFile file)
             throws InvalidFileException {
-        Map<String, String> strings = new LinkedHashMap<>();
         try (var json = new JsonReader(required(key, entries, file), where(key), file)) {
-            json.beginObject();
-            while (json.nextField()) {
-                strings.put(json.name(), json.string());
-            }
+            var strings = json.stringsByName();
             json.end();
+            return strings;
         }
-        return strings;
     }
 
     private static long whole(String name, String text, InputFile file) throws InvalidFileException {

@@ -4,7 +4,9 @@ import firsthand.data.InvalidFileException;
 import java.io.InputStreamReader;
 import java.nio.charset.StandardCharsets;
 import java.util.ArrayList;
+import java.util.LinkedHashMap;
 import java.util.List;
+import java.util.Map;
 import tools.jackson.core.JacksonException;
 import tools.jackson.core.JsonParser;
 import tools.jackson.core.JsonToken;
@@ -153,6 +155,16 @@ public final class JsonReader implements AutoCloseable {
             throw invalid("a number from 1 to " + Integer.MAX_VALUE, number + "");
         }
         return (int) number;
+    }
+
+    /** An object whose values are strings, in the file's order. */
+    public Map<String, String> stringsByName() throws InvalidFileException {
+        Map<String, String> strings = new LinkedHashMap<>();
+        beginObject();
+        while (nextField()) {
+            strings.put(name(), string());
+        }
+        return strings;
     }
 
     public List<String> strings() throws InvalidFileException {

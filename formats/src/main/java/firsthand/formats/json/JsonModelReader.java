@@ -40,7 +40,7 @@ public final class JsonModelReader {
             json.beginObject();
             while (json.nextField()) {
                 switch (json.name()) {
-                    case JsonModelWriter.METADATA -> metadata = readMetadata(json);
+                    case JsonModelWriter.METADATA -> metadata = json.stringsByName();
                     case JsonModelWriter.TENSORS -> tensors = readTensors(json);
                     case JsonModelWriter.HIDDEN -> hidden = readPart(json);
                     case JsonModelWriter.OUTPUT -> output = readPart(json);
@@ -49,15 +49,6 @@ public final class JsonModelReader {
             }
             json.end();
         }
-    }
-
-    private static Map<String, String> readMetadata(JsonReader json) throws InvalidFileException {
-        Map<String, String> metadata = new LinkedHashMap<>();
-        json.beginObject();
-        while (json.nextField()) {
-            metadata.put(json.name(), json.string());
-        }
-        return metadata;
     }
 
     private static Map<String, JsonArray> readTensors(JsonReader json) throws InvalidFileException {

@@ -47,15 +47,11 @@ public final class NpzModelReader {
                             array == null ? "none" : array.size() + "",
                             InputFile.DAMAGED);
         }
-        Map<String, String> metadata = new LinkedHashMap<>();
         try (var json = new JsonReader(text(npz), NpzLayout.METADATA, npz.file())) {
-            json.beginObject();
-            while (json.nextField()) {
-                metadata.put(json.name(), json.string());
-            }
+            var metadata = json.stringsByName();
             json.end();
+            return metadata;
         }
-        return metadata;
     }
 
     private static String text(NpzFile npz) throws IOException {

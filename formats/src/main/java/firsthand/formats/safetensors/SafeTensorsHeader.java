@@ -141,7 +141,7 @@ public record SafeTensorsHeader(List<TensorEntry> tensors, Map<String, String> m
             json.beginObject();
             while (json.nextField()) {
                 if (json.name().equals(METADATA)) {
-                    readMetadata(json, metadata);
+                    metadata.putAll(json.stringsByName());
                 } else {
                     tensors.add(TensorEntry.read(json.name(), types, json));
                 }
@@ -150,13 +150,6 @@ public record SafeTensorsHeader(List<TensorEntry> tensors, Map<String, String> m
         }
         tensors.sort(Comparator.comparingLong(TensorEntry::begin).thenComparingLong(TensorEntry::end));
         return new SafeTensorsHeader(tensors, metadata);
-    }
-
-    private static void readMetadata(JsonReader json, Map<String, String> metadata) throws InvalidFileException {
-        json.beginObject();
-        while (json.nextField()) {
-            metadata.put(json.name(), json.string());
-        }
     }
 
     /** No overlaps, no holes, nothing beyond the end of the file and nothing left over. */
