@@ -4,10 +4,7 @@ import firsthand.formats.file.Sha256;
 import firsthand.formats.safetensors.TensorContent;
 import java.io.IOException;
 import java.io.OutputStream;
-import java.io.UncheckedIOException;
 import java.nio.charset.StandardCharsets;
-import java.security.DigestOutputStream;
-import java.util.HexFormat;
 import java.util.Map;
 
 /**
@@ -18,8 +15,7 @@ final class CheckpointDigest {
     private CheckpointDigest() {}
 
     static String of(Map<String, String> entries, Map<String, TensorContent> tensors) {
-        var digest = Sha256.digest();
-        try (var out = new DigestOutputStream(OutputStream.nullOutputStream(), digest)) {
+        return Sha256.of(out -> {
             for (var entry : entries.entrySet()) {
                 write(entry.getKey(), out);
                 write(entry.getValue(), out);
@@ -28,10 +24,7 @@ final class CheckpointDigest {
                 write(tensor.getKey(), out);
                 tensor.getValue().write(out);
             }
-        } catch (IOException impossible) {
-            throw new UncheckedIOException("nothing is written anywhere", impossible);
-        }
-        return HexFormat.of().formatHex(digest.digest());
+        });
     }
 
     private static void write(String text, OutputStream out) throws IOException {

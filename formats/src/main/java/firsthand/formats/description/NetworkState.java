@@ -5,11 +5,8 @@ import firsthand.network.Network;
 import firsthand.tensor.Tensor;
 import java.io.IOException;
 import java.io.OutputStream;
-import java.io.UncheckedIOException;
 import java.nio.ByteBuffer;
 import java.nio.ByteOrder;
-import java.security.DigestOutputStream;
-import java.util.HexFormat;
 import java.util.LinkedHashMap;
 import java.util.Map;
 
@@ -36,13 +33,7 @@ public final class NetworkState {
 
     /** The SHA-256 of {@link #write}, as lower-case hexadecimal digits. */
     public static String sha256(Network network) {
-        var digest = Sha256.digest();
-        try (var out = new DigestOutputStream(OutputStream.nullOutputStream(), digest)) {
-            write(network, out);
-        } catch (IOException impossible) {
-            throw new UncheckedIOException("nothing is written anywhere", impossible);
-        }
-        return HexFormat.of().formatHex(digest.digest());
+        return Sha256.of(out -> write(network, out));
     }
 
     /** Layer by layer the parameters, weights before biases, then the buffers: row-major, as little-endian float32. */
