@@ -8,5 +8,6 @@ module firsthand.playground {
     requires jdk.httpserver;
     requires static org.jspecify;
 
+    exports firsthand.playground.look;
     exports firsthand.playground.message;
 }
