@@ -8,6 +8,5 @@ module firsthand.playground {
     requires jdk.httpserver;
     requires static org.jspecify;
 
-    exports firsthand.playground.look;
     exports firsthand.playground.message;
 }

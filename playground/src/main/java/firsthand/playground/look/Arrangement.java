@@ -23,8 +23,7 @@ record Arrangement(int rows, int columns, int channels, int abreast) {
             return new Arrangement((shape.size() + columns - 1) / columns, columns, 1, 1);
         }
         int channels = shape.size() / (shape.extent(0) * shape.extent(1));
-        return new Arrangement(
-                shape.extent(0), shape.extent(1), channels, (int) Math.ceil(Math.sqrt(channels)));
+        return new Arrangement(shape.extent(0), shape.extent(1), channels, (int) Math.ceil(Math.sqrt(channels)));
     }
 
     private static int columns(int size) {

@@ -18,7 +18,9 @@ public final class Confusion {
         var matrix = evaluation.confusion();
         var rows = Arrays.stream(matrix.counts())
                 .map(counts -> Json.object()
-                        .put("counts", Arrays.stream(counts).mapToInt(Math::toIntExact).toArray()));
+                        .put(
+                                "counts",
+                                Arrays.stream(counts).mapToInt(Math::toIntExact).toArray()));
         return Json.object()
                 .put("part", part)
                 .put("classes", matrix.classNames())

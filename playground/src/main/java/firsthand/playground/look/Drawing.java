@@ -64,7 +64,11 @@ public final class Drawing {
                 .put("stages", stages(digit))
                 .put("input", GrayPicture.of(digit.centred()).json())
                 .put("label", classifier.classNames().get(output.argMax(0)))
-                .put("probabilities", IntStream.range(0, output.size()).mapToDouble(c -> output.values()[c]).toArray())
+                .put(
+                        "probabilities",
+                        IntStream.range(0, output.size())
+                                .mapToDouble(c -> output.values()[c])
+                                .toArray())
                 .put("layers", layers(network, workspace))
                 .put("nearest", Nearest.look(training, digit.centred(), nearest));
     }
@@ -82,15 +86,16 @@ public final class Drawing {
     }
 
     private static Stream<Json> layers(Network network, Workspace workspace) {
-        return IntStream.range(0, network.layers().size()).mapToObj(i -> Json.object()
-                .put("index", i)
-                .put("type", network.layers().get(i).type())
-                .put("shape", network.outputShape(i).extents())
-                .put(
-                        "activations",
-                        SignedPicture.of(Tensor.of(
-                                        network.outputShape(i),
-                                        workspace.pass(i).y().values()))
-                                .json()));
+        return IntStream.range(0, network.layers().size())
+                .mapToObj(i -> Json.object()
+                        .put("index", i)
+                        .put("type", network.layers().get(i).type())
+                        .put("shape", network.outputShape(i).extents())
+                        .put(
+                                "activations",
+                                SignedPicture.of(Tensor.of(
+                                                network.outputShape(i),
+                                                workspace.pass(i).y().values()))
+                                        .json()));
     }
 }

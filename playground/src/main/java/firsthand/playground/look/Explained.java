@@ -116,7 +116,9 @@ public final class Explained {
                 .put("layer", check.index().layer())
                 .put(
                         "place",
-                        check.index().place().stream().mapToInt(Integer::intValue).toArray())
+                        check.index().place().stream()
+                                .mapToInt(Integer::intValue)
+                                .toArray())
                 .put("name", check.name())
                 .put("value", check.value())
                 .put("gradient", check.gradient())

@@ -62,7 +62,9 @@ public final class Mistakes {
                 .in(Json.object()
                         .put("index", i)
                         .put("label", data.classNames().get(data.label(i)))
-                        .put("predicted", data.classNames().get(predictions.evaluation().predicted(i)))
+                        .put(
+                                "predicted",
+                                data.classNames().get(predictions.evaluation().predicted(i)))
                         .put("probability", predictions.confidence(i)));
     }
 }

@@ -32,8 +32,7 @@ final class Nearest {
             return Stream.empty();
         }
         int most = Math.min(count, MOST_TOLD);
-        var farthestFirst =
-                new PriorityQueue<Neighbour>(Comparator.comparingDouble((Neighbour each) -> -each.squared));
+        var farthestFirst = new PriorityQueue<Neighbour>(Comparator.comparingDouble((Neighbour each) -> -each.squared));
         var example = new float[image.size()];
         for (int i = 0; i < Math.min(data.size(), MOST_COMPARED); i++) {
             data.copyExample(i, example, 0);

@@ -20,11 +20,14 @@ final class WeightPlace {
      */
     static WeightIndex of(Network network, String text) {
         try {
-            String[] parts = text.split(":", -1);
-            int layer = Objects.checkIndex(Integer.parseInt(parts[0]), network.layers().size());
-            var weights = network.layers().get(layer).parameters().getFirst().value().shape();
-            var place = Arrays.stream(parts[1].split(",", -1)).map(Integer::valueOf).toList();
-            return new WeightIndex(layer, checked(place.size() == 1 ? unravelled(place.getFirst(), weights) : place, weights));
+            int colon = text.indexOf(':');
+            int layer = Integer.parseInt(text.substring(0, colon));
+            Objects.checkIndex(layer, network.layers().size());
+            var weights = network.layers().get(layer).parameters().getFirst().value();
+            var place = Arrays.stream(text.substring(colon + 1).split(",", -1))
+                    .map(Integer::valueOf)
+                    .toList();
+            return new WeightIndex(layer, checked(place, weights.shape()));
         } catch (RuntimeException noSuchWeight) {
             throw new IllegalArgumentException(
                     "weight: expected LAYER:PLACE, a layer that has weights and a place within them, received " + text,
@@ -32,20 +35,25 @@ final class WeightPlace {
         }
     }
 
-    private static List<Integer> unravelled(int position, Shape shape) {
-        List<Integer> place = new ArrayList<>();
-        int rest = Objects.checkIndex(position, shape.size());
-        for (int i = shape.rank() - 1; i >= 0; i--) {
-            place.addFirst(rest % shape.extent(i));
-            rest /= shape.extent(i);
+    private static List<Integer> checked(List<Integer> place, Shape shape) {
+        if (place.size() == 1) {
+            return unravelled(Objects.checkIndex(place.getFirst(), shape.size()), shape);
+        }
+        if (place.size() != shape.rank()) {
+            throw new IllegalArgumentException("one number for each of " + shape);
+        }
+        for (int i = 0; i < place.size(); i++) {
+            Objects.checkIndex(place.get(i), shape.extent(i));
         }
         return place;
     }
 
-    private static List<Integer> checked(List<Integer> place, Shape shape) {
-        Objects.checkFromIndexSize(0, place.size(), shape.rank());
-        for (int i = 0; i < shape.rank(); i++) {
-            Objects.checkIndex(place.get(i), shape.extent(i));
+    private static List<Integer> unravelled(int position, Shape shape) {
+        List<Integer> place = new ArrayList<>();
+        int rest = position;
+        for (int i = shape.rank() - 1; i >= 0; i--) {
+            place.add(0, rest % shape.extent(i));
+            rest /= shape.extent(i);
         }
         return place;
     }
