@@ -3,23 +3,32 @@ package firsthand.playground.session;
 import firsthand.classifier.Classifier;
 import firsthand.data.Dataset;
 import firsthand.data.InvalidFileException;
+import firsthand.datasets.CsvReader;
+import firsthand.formats.SafeTensors;
 import java.util.List;
+import java.util.Locale;
 import java.util.Map;
 
-/** Model files and CSV through the library's own strict readers. */
+/** Files by the library's own strict readers. */
 final class StrictFiles implements Files {
+    private static final String ENDING = ".safetensors";
+
     @Override
     public byte[] write(Classifier classifier, Map<String, String> provenance) {
-        throw new IllegalArgumentException("model: to come");
+        return SafeTensors.bytes(classifier, provenance);
     }
 
     @Override
     public Classifier read(String name, byte[] bytes) throws InvalidFileException {
-        throw new InvalidFileException(name + ": to come");
+        if (!name.toLowerCase(Locale.ROOT).endsWith(ENDING)) {
+            throw new InvalidFileException("open: expected a file whose name ends in " + ENDING + ", received " + name
+                    + "; ./firsthand convert makes one of it");
+        }
+        return SafeTensors.read(name, bytes).classifier();
     }
 
     @Override
     public Dataset examples(String name, byte[] bytes, List<String> classNames) throws InvalidFileException {
-        throw new InvalidFileException(name + ": to come");
+        return CsvReader.read(name, bytes, classNames);
     }
 }
