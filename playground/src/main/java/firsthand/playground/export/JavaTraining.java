@@ -26,7 +26,7 @@ final class JavaTraining {
         calls.add("optimizer(" + steps.optimizer() + ")");
         steps.regularizers().forEach(regularizer -> calls.add("regularizer(" + regularizer + ")"));
         augment();
-        calls.add("seed(" + options.text("seed") + "L)");
+        calls.add("seed(" + options.seed() + ")");
         number("validation", "validation");
         flag("no-shuffle", "shuffle(false)");
         unless("1", "micro-batches", "microBatches");

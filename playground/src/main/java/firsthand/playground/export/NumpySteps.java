@@ -11,6 +11,8 @@ import java.util.stream.Collectors;
 
 /** By which rule weights move, in Python: the schedule, the optimiser and the regularisers. */
 final class NumpySteps {
+    private static final String RATE = "rule[\"learning-rate\"]";
+
     private final Options options;
     private final List<Change> changes;
 
@@ -54,14 +56,15 @@ final class NumpySteps {
     /** The function {@code learning_rate} of the step, 0 for the first, and the number of all. */
     String schedule() {
         String rate = isPlateau() ? plateau() + "\n\n\n" : "";
-        String body = "rate = rule[\"learning-rate\"]\n" + scheduled(options.word("schedule"), options.numbers("schedule"));
+        String body = scheduled(options.word("schedule"), options.numbers("schedule"));
+        body = body.equals("return rate") ? "return " + RATE : "rate = " + RATE + "\n" + body;
         if (options.number("warm-up") != 0) {
             body = body.replace("return ", "rate = ")
                     + "\nrise = math.floor(" + literal(options.number("warm-up")) + " * steps + 0.5)"
                     + "\nreturn rate * (step + 1) / rise if step + 1 < rise else rate";
         }
         return rate + "def learning_rate(step, steps):\n    \"\"\"Of a step, 0 for the first, among so many.\"\"\"\n"
-                + body.indent(4).stripTrailing();
+                + Lines.indented(4, body);
     }
 
     private static String scheduled(String name, double[] numbers) {
@@ -116,11 +119,11 @@ final class NumpySteps {
 
     /** The functions {@code update}, of one parameter, and {@code move}, of all. */
     String moves() {
-        return "def update(w, dw, memory, rate, step):\n" + NumpyOptimizers.update(options.text("optimizer")).indent(4)
+        return "def update(w, dw, memory, rate, step):\n" + Lines.block(4, NumpyOptimizers.update(options.text("optimizer")))
                 + "\n\ndef move(parameters, rate, step):\n    \"\"\"Moves every parameter by its gradient; step counts from 1.\"\"\"\n"
                 + norm()
                 + "    for p in parameters:\n"
-                + regularizers().indent(8)
+                + Lines.block(8, regularizers())
                 + "        update(p.value, p.gradient, p.memory, rate, step)"
                 + maxNorm();
     }
@@ -166,9 +169,8 @@ final class NumpySteps {
 
                         if p.is_weight:
                             norms = np.sqrt((p.value**2).sum(axis=0))
-                            p.value *= np.minimum(1, %s / np.maximum(norms, 1e-30))"""
-                        .indent(8)
-                        .stripTrailing()
+                            p.value *= np.minimum(1, %s / np.maximum(norms, 1e-30))\
+                """
                         .formatted(literal(options.number("max-norm")));
     }
 }

@@ -53,7 +53,8 @@ final class NumpyTraining {
             <measure>                print(report)
             <observe>                total, right, seen = 0.0, 0, 0
             <stop>            if step == steps:
-                            break<end>""";
+                            break
+            <end>""";
 
     private final Options options;
     private final NumpySteps steps;
@@ -84,7 +85,7 @@ final class NumpyTraining {
 
     /** The functions {@code forward}, {@code measure} and {@code train}. */
     String text() {
-        return LOOP.replace("<held>", validates() ? ", held_x, held_y" : "")
+        String text = LOOP.replace("<held>", validates() ? ", held_x, held_y" : "")
                 .replace("<exchange>", exchange())
                 .replace("<batch-size>", batchSize())
                 .replace("<batches>", isDrawn() ? "1" : "math.ceil(len(x) / batch_size)")
@@ -103,10 +104,11 @@ final class NumpyTraining {
                 .replace("<observe>", observe())
                 .replace("<stop>", stop())
                 .replace("<end>", end());
+        return text.stripTrailing();
     }
 
     private static String lines(int indent, boolean wanted, String lines) {
-        return wanted ? lines.indent(indent) : "";
+        return wanted ? Lines.block(indent, lines) : "";
     }
 
     private String exchange() {
@@ -135,7 +137,7 @@ final class NumpyTraining {
     private String shuffle() {
         String shuffle = "random.split(\"shuffling\").split(step // batches).shuffle(order)";
         if (isDrawn()) {
-            return shuffle.indent(8);
+            return Lines.block(8, shuffle);
         }
         return lines(8, !options.text("no-shuffle").equals("true"), "if batches > 1:\n    " + shuffle);
     }
@@ -190,11 +192,8 @@ final class NumpyTraining {
     }
 
     private String end() {
-        return (averages() ? "\n    exchange(parameters, average)" : "")
-                + (stopsEarly() ? """
-
-                    if best:
-                        for p, value in zip(parameters, best):
-                            p.value = value""".stripTrailing() : "");
+        String best = "for p, value in zip(parameters, best or [p.value for p in parameters]):\n    p.value = value";
+        return Lines.block(4, averages() ? "exchange(parameters, average)" : "")
+                + Lines.block(4, stopsEarly() ? best : "");
     }
 }

@@ -25,6 +25,7 @@ record Options(Map<String, String> given) {
             Map.entry("epochs", "10"),
             Map.entry("report-every", "1"),
             Map.entry("micro-batches", "1"),
+            Map.entry("validation", "0"),
             Map.entry("seed", "1"));
 
     static Options of(Settings settings) {
@@ -45,6 +46,12 @@ record Options(Map<String, String> given) {
     double number(String name) {
         String text = text(name);
         return text.isEmpty() ? 0 : Double.parseDouble(text);
+    }
+
+    /** The seed as Java writes it. */
+    String seed() {
+        long seed = Long.parseLong(text("seed"));
+        return seed == (int) seed ? Long.toString(seed) : seed + "L";
     }
 
     /** The numbers that the option says, colon between, after its first word. */
