@@ -23,7 +23,8 @@ final class JavaProgram {
         String load = load(options.text("data"));
         String layers = new JavaNetwork(network, options, imports).text(INDENT);
         String classifier = imports.use("classifier.Classifier") + ".of(network" + loss() + ")";
-        String training = new JavaTraining(options, imports).text(INDENT);
+        var training = new JavaTraining(options, imports);
+        String calls = training.text(INDENT);
         String weights = imports.use("formats.Weights");
         return """
                 // Save as Experiment.java in Firsthand's folder, and run:
@@ -34,13 +35,13 @@ final class JavaProgram {
                     var data = %s;
                     var network = %s;
                     var classifier = %s;
-                    var training = %s;
+                %s    var training = %s;
                     classifier.fit(%s, training);
                     IO.println("test accuracy " + classifier.evaluate(data.test()).accuracy());
                     IO.println("SHA-256 of the weights " + %s.sha256(network));
                 }
                 """
-                .formatted(imports, load, layers, classifier, training, train(), weights);
+                .formatted(imports, load, layers, classifier, training.variables(), calls, train(), weights);
     }
 
     private String load(String data) {

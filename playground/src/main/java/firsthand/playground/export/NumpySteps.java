@@ -11,32 +11,36 @@ import java.util.stream.Collectors;
 
 /** By which rule weights move, in Python: the schedule, the optimiser and the regularisers. */
 final class NumpySteps {
+    private static final List<String> PENALTIES = List.of("l1", "l2", "weight-decay");
     private static final String RATE = "rule[\"learning-rate\"]";
 
     private final Options options;
-    private final List<Change> changes;
 
     NumpySteps(Options options) {
         this.options = options;
-        changes = Change.all(options);
     }
 
     /** The numbers that may change half-way, and how they do. */
     String rule() {
         Set<String> names = new TreeSet<>(Set.of("learning-rate"));
-        changes.forEach(change -> names.addAll(change.changed().keySet()));
-        names.addAll(used());
-        String later = changes.stream()
-                .map(change -> "    " + change.step() + ": " + values(change.options(), names) + ",\n")
-                .collect(Collectors.joining());
-        return "rule = " + values(options, names)
-                + (later.isEmpty() ? "" : "\n# After so many steps.\nchanges = {\n" + later + "}");
+        PENALTIES.stream().filter(this::ever).forEach(names::add);
+        String rule = "rule = " + values(options, names);
+        if (!hasChanges()) {
+            return rule;
+        }
+        var later = new StringBuilder();
+        var now = options;
+        for (var change : options.changes()) {
+            now = now.after(change);
+            later.append("    " + change.step() + ": " + values(now, names) + ",\n");
+        }
+        return rule + "\n# From the step after so many steps on.\nchanges = {\n" + later + "}";
     }
 
-    private Set<String> used() {
-        return Set.of("l1", "l2", "weight-decay").stream()
-                .filter(name -> options.number(name) != 0)
-                .collect(Collectors.toSet());
+    private boolean ever(String penalty) {
+        return options.number(penalty) != 0
+                || options.changes().stream()
+                        .anyMatch(change -> change.options().containsKey(penalty));
     }
 
     private static String values(Options options, Collection<String> names) {
@@ -46,7 +50,7 @@ final class NumpySteps {
     }
 
     boolean hasChanges() {
-        return !changes.isEmpty();
+        return !options.changes().isEmpty();
     }
 
     boolean isPlateau() {
@@ -155,9 +159,7 @@ final class NumpySteps {
     }
 
     private void penalty(StringBuilder text, String option, String line) {
-        boolean ever = options.number(option) != 0
-                || changes.stream().anyMatch(change -> change.options().number(option) != 0);
-        if (ever) {
+        if (ever(option)) {
             text.append("if p.is_weight:\n    ").append(line).append('\n');
         }
     }

@@ -80,7 +80,7 @@ final class NumpyTraining {
     }
 
     private boolean isDrawn() {
-        return options.text("drawn-batches").equals("true");
+        return options.isSet("drawn-batches");
     }
 
     /** The functions {@code forward}, {@code measure} and {@code train}. */
@@ -125,13 +125,13 @@ final class NumpyTraining {
     }
 
     private String batchSize() {
-        String size = options.text("batch-size");
-        if (size.equals("full")) {
+        if (options.text("batch-size").equals("full")) {
             return "len(x)";
         }
-        double number = Double.parseDouble(size);
-        boolean whole = number == Math.rint(number) && !size.contains(".");
-        return whole ? "min(" + (int) number + ", len(x))" : "max(1, int(" + literal(number) + " * len(x)))";
+        double number = options.number("batch-size");
+        return options.isBatchShare()
+                ? "max(1, int(" + literal(number) + " * len(x)))"
+                : "min(" + (int) number + ", len(x))";
     }
 
     private String shuffle() {
@@ -139,7 +139,7 @@ final class NumpyTraining {
         if (isDrawn()) {
             return Lines.block(8, shuffle);
         }
-        return lines(8, !options.text("no-shuffle").equals("true"), "if batches > 1:\n    " + shuffle);
+        return lines(8, !options.isSet("no-shuffle"), "if batches > 1:\n    " + shuffle);
     }
 
     private String begin() {
