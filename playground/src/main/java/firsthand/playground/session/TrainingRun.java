@@ -111,9 +111,9 @@ final class TrainingRun implements Run, AutoCloseable {
         }
     }
 
-    /** Leaves all that is spoilt behind: the network is what it was well before. */
+    /** Leaves all that is spoilt behind: the network is what it was when all was still well. */
     private void leave(DivergenceException thrown) {
-        restore(timeline.before(Math.max(0, thrown.step() - 2 - moments.stepsPerEpoch() / 10)));
+        restore(timeline.before(Math.min(curve.lastSound(), Math.max(0, thrown.step() - 2))));
         furthest = Math.max(furthest, thrown.step() - 1);
         newest = null;
         divergence = Optional.of(Divergence.of(
