@@ -1,6 +1,7 @@
 /**
  * Draw a digit: the pad, what the network takes it for while it grows, and how it comes to that.
  */
+import {classNames} from './classes.js';
 import {Drawings} from './drawings.js';
 import {Journey} from './journey.js';
 import {Pad} from './pad.js';
@@ -199,13 +200,7 @@ class Bar {
     show(share, isBest, name = this.name.textContent) {
         this.name.textContent = name;
         this.fill.style.width = (100 * share).toFixed(1) + '%';
-        this.share.textContent = (100 * share).toFixed(share < 0.0995 ? 1 : 0);
+        this.share.textContent = (Math.floor(1000 * share) / 10).toFixed(1);
         this.node.classList.toggle('best', isBest);
     }
-}
-
-/** What the classes of the network's data are called. */
-export function classNames(app, count) {
-    const data = app.hello.data.find(each => each.name === app.run?.settings.data);
-    return data?.classes.length === count ? data.classes : Array.from({length: count}, (_, c) => String(c));
 }

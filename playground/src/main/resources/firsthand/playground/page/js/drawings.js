@@ -1,8 +1,8 @@
 /**
  * The user's own test set: drawings with the label that their author gave them.
  */
+import {classNames} from './classes.js';
 import {attempt, button, element, errorLine, percent, pictureOf} from './ui.js';
-import {classNames} from './draw.js';
 
 export class Drawings {
     /** @param {function(): Object} form the drawing on the pad, as fields of a command */
@@ -25,9 +25,7 @@ export class Drawings {
     }
 
     begin() {
-        const data = this.app.hello.data.find(each => each.name === this.app.run.settings.data);
-        const names = classNames(this.app, data?.classes.length ?? 10);
-        this.choice.replaceChildren(...names.map(name => element('option', {value: name}, name)));
+        this.choice.replaceChildren(...classNames(this.app).map(name => element('option', {value: name}, name)));
         this.refresh();
     }
 
