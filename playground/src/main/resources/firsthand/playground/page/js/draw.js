@@ -123,13 +123,14 @@ class Answer {
         this.asides = element('p', {class: 'small muted'});
         this.node = element('div', {class: 'answer', 'data-answer': 'drawing'},
             element('p', {class: 'verdict'}, this.label, this.share), this.bars, this.guesses, this.asides);
-        this.app.on('built', run => this.begin(run));
+        this.app.on('built', () => this.begin(classNames(this.app)));
         this.clear();
     }
 
-    begin() {
-        this.rows = [];
-        this.bars.replaceChildren();
+    begin(names) {
+        this.rows = names.map(() => new Bar());
+        this.rows.forEach((row, c) => row.show(0, false, names[c]));
+        this.bars.replaceChildren(...this.rows.map(row => row.node));
     }
 
     clear() {
@@ -144,11 +145,10 @@ class Answer {
 
     show(look, isLifted) {
         const best = Math.max(...look.probabilities);
-        if (this.rows?.length !== look.probabilities.length) {
-            this.rows = look.probabilities.map(() => new Bar());
-            this.bars.replaceChildren(...this.rows.map(row => row.node));
-        }
         const names = classNames(this.app, look.probabilities.length);
+        if (this.rows?.length !== names.length) {
+            this.begin(names);
+        }
         this.rows.forEach((row, c) => row.show(look.probabilities[c], look.probabilities[c] === best, names[c]));
         const isHidden = this.app.teach?.isPredicting && this.guess === undefined;
         if (isHidden) {
