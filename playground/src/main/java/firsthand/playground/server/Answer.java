@@ -45,13 +45,6 @@ record Answer(int status, Map<String, String> headers, byte[] body) {
         return json(status, Json.object().put("error", message).toString());
     }
 
-    /** This answer with one more header. */
-    Answer with(String header, String value) {
-        var more = new java.util.HashMap<>(headers);
-        more.put(header, value);
-        return new Answer(status, Map.copyOf(more), body);
-    }
-
     /** Sends it; without the body where only the head was asked for. */
     void send(HttpExchange exchange) throws IOException {
         addHeaders(exchange.getResponseHeaders(), headers);

@@ -8,6 +8,7 @@ import java.security.CodeSource;
 import java.util.HashMap;
 import java.util.Map;
 import java.util.Optional;
+import java.util.jar.JarEntry;
 import java.util.jar.JarFile;
 import java.util.stream.Stream;
 
@@ -70,7 +71,7 @@ record PageFiles(Map<String, PageFile> files) {
 
     private static void readJar(Path jar, Map<String, PageFile> files) throws IOException {
         try (var entries = new JarFile(jar.toFile())) {
-            for (var entry : (Iterable<java.util.jar.JarEntry>) entries.stream()::iterator) {
+            for (var entry : (Iterable<JarEntry>) entries.stream()::iterator) {
                 var address = address(entry.getName());
                 if (address.isPresent() && !entry.isDirectory()) {
                     byte[] content = entries.getInputStream(entry).readAllBytes();

@@ -7,6 +7,7 @@ import java.net.InetSocketAddress;
 import java.net.URI;
 import java.util.concurrent.ExecutorService;
 import java.util.concurrent.Executors;
+import java.util.concurrent.TimeUnit;
 import java.util.function.Supplier;
 
 /**
@@ -23,6 +24,7 @@ import java.util.function.Supplier;
  */
 public final class PlaygroundServer implements AutoCloseable {
     private static final int WAITING_CONNECTIONS = 64;
+    private static final int PATIENCE_SECONDS = 5;
 
     private final HttpServer http;
     private final ExecutorService clients;
@@ -75,6 +77,10 @@ public final class PlaygroundServer implements AutoCloseable {
         http.stop(0);
         clients.shutdownNow();
         engine.close();
-        clients.close();
+        try {
+            clients.awaitTermination(PATIENCE_SECONDS, TimeUnit.SECONDS);
+        } catch (InterruptedException impatient) {
+            Thread.currentThread().interrupt();
+        }
     }
 }
