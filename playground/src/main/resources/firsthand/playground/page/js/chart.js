@@ -69,7 +69,7 @@ class Chart {
         this.scales = scales(this.series, this.look, width);
         this.canvas.setAttribute('viewBox', `0 0 ${width} ${HEIGHT}`);
         this.canvas.replaceChildren(...this.axes(width), ...this.marks.map(mark => this.mark(mark)),
-            ...this.series.map(one => this.curve(one)), this.pointer = svg('g'));
+            this.window(width), this.pointer = svg('g'));
         this.read();
     }
 
@@ -85,6 +85,13 @@ class Chart {
                 {x: x(step), y: bottom + 17, 'text-anchor': step === 0 ? 'start' : 'middle'}, whole(step))),
             svg('line', {class: 'axis', x1: MARGIN.left, x2: width - MARGIN.right, y1: bottom, y2: bottom}),
         ];
+    }
+
+    /** The curves, of which nothing is seen outside the axes. */
+    window(width) {
+        const place = {x: MARGIN.left - 2, y: MARGIN.top - 2, width: width - MARGIN.left - MARGIN.right + 4,
+            height: HEIGHT - MARGIN.top - MARGIN.bottom + 2};
+        return svg('svg', {...place, viewBox: Object.values(place).join(' ')}, ...this.series.map(one => this.curve(one)));
     }
 
     mark({step, name}) {
@@ -177,7 +184,7 @@ function scales(series, look, width) {
     const along = look.logarithmic
         ? value => Math.log(Math.max(low, value) / low) / Math.log(high / low)
         : value => (value - low) / (high - low);
-    const y = value => HEIGHT - MARGIN.bottom - up * Math.max(0, Math.min(1, along(value)));
+    const y = value => HEIGHT - MARGIN.bottom - up * Math.max(-0.5, Math.min(1, along(value)));
     const yTicks = look.logarithmic ? decades(low, high) : ticks(low, high, 4);
     return {x, y, xTicks: ticks(0, lastStep, width < 400 ? 3 : 5), yTicks};
 }
