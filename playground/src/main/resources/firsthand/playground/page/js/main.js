@@ -167,7 +167,7 @@ function listenToSections(app) {
     });
 }
 
-/** The experiment of the address; else the run that the engine has already; else the default. */
+/** The experiment of the address; else the run that the engine has already; else the default, on what data there is. */
 async function begin(app) {
     const asked = settingsOf(location.hash);
     const isAsked = Object.keys(asked).length > 0;
@@ -175,11 +175,17 @@ async function begin(app) {
         app.built(app.hello.run);
         return;
     }
-    try {
-        await app.build(asked);
-    } catch (error) {
-        app.notice(error.message);
-        await app.build({data: isAsked ? 'mnist' : 'sample'});
+    const attempts = [...(isAsked ? [asked] : []), {}, {data: 'sample'}];
+    for (const [i, settings] of attempts.entries()) {
+        try {
+            await app.build(settings);
+            return;
+        } catch (error) {
+            app.notice(error.message);
+            if (i === attempts.length - 1) {
+                throw error;
+            }
+        }
     }
 }
 

@@ -33,7 +33,7 @@ function changeIt(app) {
     return button('change it', () => app.show('build'), {class: 'quiet'});
 }
 
-/** The network in one line: "784 → 128 relu → 10 · mnist · adam 0.001". */
+/** The network in one line: "28×28 → 128 relu → 10 · mnist · adam". */
 export function describe({layers, settings}) {
     const parts = [];
     for (const layer of layers) {
@@ -43,9 +43,7 @@ export function describe({layers, settings}) {
             parts.push((isActivation(layer) ? ' ' : ' → ') + layer.text);
         }
     }
-    const rate = settings['learning-rate'] ?? '0.001';
-    return `${layers[0].input.join('×')}${parts.join('')} · ${settings.data ?? 'mnist'} · `
-        + `${settings.optimizer ?? 'adam'} at ${rate}`;
+    return `${layers[0].input.join('×')}${parts.join('')} · ${settings.data ?? 'mnist'} · ${settings.optimizer ?? 'adam'}`;
 }
 
 /** Said right behind the layer before it. */
@@ -96,7 +94,7 @@ function playControls(app, line) {
         button('One epoch', () => send({do: 'epoch'}), {title: 'Go on to the end of this pass over the training set'}),
         button('Reset', () => send({do: 'reset'}), {title: 'Back to step 0 with the very same initial weights'}),
         button('New weights', () => reseed(), {title: 'Back to step 0 with other initial weights, by a new seed'}),
-        element('label', {for: 'until', class: 'small'}, 'Stop at step '), until);
+        element('span', {class: 'together'}, element('label', {for: 'until'}, 'Stop at step '), until));
 
     async function press() {
         const {state, steps} = app.state;
