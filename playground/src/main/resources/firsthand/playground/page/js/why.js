@@ -18,7 +18,7 @@ export function why(told) {
     const isWrong = told.actual !== undefined && told.actual !== told.label;
     const other = isWrong ? classes.indexOf(told.actual) : second(told.probabilities, winner);
     const evidence = new Evidence(told, classes);
-    const pictures = element('div', {class: 'pictures'});
+    const pictures = element('div', {class: 'figures'});
     const choices = ['speaks for', 'rather than for'].map((words, i) => element('select', {
         'aria-label': `Class that it ${words}`,
         change: () => compare(),
@@ -32,8 +32,7 @@ export function why(told) {
         element('p', {class: isWrong ? 'told wrong' : 'told'}, verdict(told, winner)),
         element('p', {}, evidence.sentence(winner, other, isWrong)),
         element('p', {class: 'row small'}, 'Show what speaks for ', choices[0], ' rather than for ', choices[1]),
-        pictures,
-        ranking(told, classes),
+        element('div', {class: 'pictures'}, pictures, ranking(told, classes)),
     ];
 }
 
