@@ -1,6 +1,7 @@
 /**
  * The page's beginning: finds an engine, builds a network, and hands both to the sections.
  */
+import {isSameExperiment, settingsOf} from './address.js';
 import {connect} from './home.js';
 import {element, whole} from './ui.js';
 
@@ -17,9 +18,6 @@ const PARTS = {
     share: ['share.js'],
     learn: ['tour.js', 'teach.js'],
 };
-
-/** Fields of the address that are for the page, not for the engine. */
-const PAGE_FIELDS = ['lock', 'hide', 'predict', 'lesson'];
 
 /**
  * What sections know of each other: the engine, the newest of everything, and events.
@@ -116,13 +114,6 @@ class App {
     }
 }
 
-/** The settings of an experiment that the address holds. */
-export function settingsOf(fragment) {
-    const fields = new URLSearchParams(fragment.replace(/^#/, ''));
-    const isSection = fragment.length < 2 || !fragment.includes('=');
-    return isSection ? {} : Object.fromEntries([...fields].filter(([name]) => !PAGE_FIELDS.includes(name)));
-}
-
 async function mountAll(app) {
     for (const [section, modules] of Object.entries(PARTS)) {
         const body = document.querySelector(`#${section} .body`);
@@ -180,9 +171,7 @@ async function begin(app) {
 /** Whether the address tells of the very run that the engine holds, as after loading the page again. */
 async function isCurrent(app) {
     const {fragment} = await app.send({do: 'share'});
-    const there = settingsOf('#' + fragment);
-    const here = settingsOf(location.hash);
-    return new URLSearchParams(there).toString() === new URLSearchParams(here).toString();
+    return isSameExperiment(location.hash, fragment);
 }
 
 function describe(home, hello) {
