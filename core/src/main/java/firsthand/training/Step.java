@@ -3,7 +3,6 @@ package firsthand.training;
 import firsthand.data.Dataset;
 import firsthand.layer.Parameter;
 import firsthand.network.Network;
-import firsthand.optimizer.BoundOptimizer;
 import firsthand.parallel.Workers;
 import firsthand.random.RandomStream;
 import java.util.List;
@@ -18,7 +17,7 @@ import java.util.stream.IntStream;
 final class Step {
     private final Network network;
     private final Batch batch;
-    private final BoundOptimizer optimizer;
+    private final Rules rules;
     private final Optional<WeightAverage> average;
     private final Workers workers;
     private final int microBatches;
@@ -45,12 +44,12 @@ final class Step {
             Batch batch,
             int batchSize,
             int microBatches,
-            BoundOptimizer optimizer,
+            Rules rules,
             Optional<WeightAverage> average,
             Workers workers) {
         this.network = network;
         this.batch = batch;
-        this.optimizer = optimizer;
+        this.rules = rules;
         this.average = average;
         this.workers = workers;
         this.microBatches = microBatches;
@@ -71,9 +70,9 @@ final class Step {
         gradients = (part, parts) -> network.gradients(workspace, part, parts);
         add = (part, parts) -> accumulate(part, parts);
         takeSum = (part, parts) -> takeSum(part, parts);
-        update = optimizer::step;
-        finish = optimizer::finish;
-        addToAverage = (part, parts) -> average.orElseThrow().add(optimizer.stepsDone(), part, parts);
+        update = (part, parts) -> rules.optimizer().step(part, parts);
+        finish = (part, parts) -> rules.optimizer().finish(part, parts);
+        addToAverage = (part, parts) -> average.orElseThrow().add(rules.optimizer().stepsDone(), part, parts);
     }
 
     /** The most examples of one micro-batch. */
@@ -155,6 +154,8 @@ final class Step {
 
     /** Moves every weight by its gradient. */
     void update() {
+        rules.beforeStep();
+        var optimizer = rules.optimizer();
         optimizer.prepare();
         workers.run(workers.parts(), update);
         if (optimizer.hasFinish()) {
