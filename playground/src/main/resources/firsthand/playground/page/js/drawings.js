@@ -61,7 +61,7 @@ export class Drawings {
     }
 
     explain() {
-        this.app.emit('explain', {...this.form(), actual: this.isChosen ? this.choice.value : undefined});
+        this.app.emit('explain', {...this.form(), ...(this.isChosen ? {label: this.choice.value} : {})});
     }
 
     forget(which) {

@@ -83,6 +83,7 @@ export class Journey {
         layers.forEach((layer, i) => {
             const [canvas, caption] = this.layers.children[i].children;
             drawPicture(layer.activations, canvas);
+            canvas.style.width = cells(layer.activations) + 'rem';
             const shape = layer.shape.join(' × ');
             canvas.setAttribute('aria-label', `Output of layer ${layer.index}, ${layer.type}, of shape ${shape}`);
             caption.textContent = `${layer.type} ${shape}`;
@@ -105,6 +106,11 @@ export class Journey {
             }
         } : null;
     }
+}
+
+/** A width at which single numbers can be seen, and the whole is not too high. */
+function cells({width, height}) {
+    return width * Math.min(0.625, 6 / height, 13 / width);
 }
 
 /** One stage: what comes of it, and a switch. */
