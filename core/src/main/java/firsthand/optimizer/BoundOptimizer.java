@@ -21,11 +21,11 @@ import java.util.List;
  * <p>The result is the same to the bit for any number of parts.
  */
 public final class BoundOptimizer {
-    private final Optimizer optimizer;
-    private final List<Bound> bound;
-    private final boolean wantsGradientNorm;
-    private final boolean hasFinish;
     private final long steps;
+    private Optimizer optimizer;
+    private List<Bound> bound;
+    private boolean wantsGradientNorm;
+    private boolean hasFinish;
     private double gradientNorm = Double.NaN;
     private long done;
 
@@ -33,10 +33,28 @@ public final class BoundOptimizer {
         this.optimizer = optimizer;
         this.steps = steps;
         bound = parameters.stream()
-                .map(parameter -> Bound.of(parameter, optimizer, regularizers))
+                .map(parameter -> Bound.of(parameter, optimizer.forParameter(parameter), regularizers, 0))
                 .toList();
+        ask(regularizers);
+    }
+
+    private void ask(List<Regularizer> regularizers) {
         wantsGradientNorm = regularizers.stream().anyMatch(Regularizer::wantsGradientNorm);
         hasFinish = regularizers.stream().anyMatch(Regularizer::actsAfterStep);
+    }
+
+    /**
+     * Goes on by another rule and with other regularisers from the next step on. What is remembered of a parameter stays
+     * where the two rules for it are of the same name, at another rate, say; otherwise it begins anew, as does the count
+     * of steps that {@link Optimizer#update} is told. Schedules count from the first step of all, as before.
+     */
+    public void change(Optimizer optimizer, List<Regularizer> regularizers) {
+        this.optimizer = optimizer;
+        bound = bound.stream()
+                .map(each -> each.change(optimizer.forParameter(each.parameter), regularizers, done))
+                .toList();
+        gradientNorm = Double.NaN;
+        ask(regularizers);
     }
 
     /** Moves every parameter by its gradient. */
@@ -94,6 +112,11 @@ public final class BoundOptimizer {
         return done;
     }
 
+    /** The rule that moves the parameters, as it was given. */
+    public Optimizer rule() {
+        return optimizer;
+    }
+
     /** The learning rate of the next step; where parameters have rates of their own, that of the others. */
     public double learningRate() {
         return optimizer.learningRate().rate(done, steps);
@@ -129,18 +152,26 @@ public final class BoundOptimizer {
         done = stepsDone;
     }
 
-    /** One parameter, the rule that moves it, what that remembers of it, and who else has a say. */
-    private record Bound(Parameter parameter, Optimizer rule, float[][] state, List<Regularizer> regularizers) {
+    /** One parameter, the rule that has moved it since some step, what that remembers of it, and who else has a say. */
+    private record Bound(
+            Parameter parameter, Optimizer rule, float[][] state, List<Regularizer> regularizers, long since) {
 
-        private static Bound of(Parameter parameter, Optimizer optimizer, List<Regularizer> regularizers) {
-            var rule = optimizer.forParameter(parameter);
-            return new Bound(
-                    parameter,
-                    rule,
-                    new float[rule.states()][parameter.value().size()],
-                    regularizers.stream()
-                            .filter(regularizer -> regularizer.concerns(parameter))
-                            .toList());
+        private static Bound of(Parameter parameter, Optimizer rule, List<Regularizer> regularizers, long since) {
+            var state = new float[rule.states()][parameter.value().size()];
+            return new Bound(parameter, rule, state, concerned(regularizers, parameter), since);
+        }
+
+        private Bound change(Optimizer rule, List<Regularizer> regularizers, long done) {
+            boolean isSame = rule.name().equals(this.rule.name()) && rule.states() == this.rule.states();
+            return isSame
+                    ? new Bound(parameter, rule, state, concerned(regularizers, parameter), since)
+                    : of(parameter, rule, regularizers, done);
+        }
+
+        private static List<Regularizer> concerned(List<Regularizer> regularizers, Parameter parameter) {
+            return regularizers.stream()
+                    .filter(regularizer -> regularizer.concerns(parameter))
+                    .toList();
         }
 
         private void step(double gradientNorm, long done, long steps, int part, int parts) {
@@ -150,7 +181,8 @@ public final class BoundOptimizer {
             for (int r = 0; r < regularizers.size(); r++) {
                 regularizers.get(r).beforeStep(parameter, rate, gradientNorm, from, to);
             }
-            rule.update(parameter.value().values(), parameter.gradient().values(), state, rate, done + 1, from, to);
+            float[] w = parameter.value().values();
+            rule.update(w, parameter.gradient().values(), state, rate, done - since + 1, from, to);
         }
 
         private void finish(int part, int parts) {

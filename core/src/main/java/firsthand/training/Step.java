@@ -3,7 +3,6 @@ package firsthand.training;
 import firsthand.data.Dataset;
 import firsthand.layer.Parameter;
 import firsthand.network.Network;
-import firsthand.optimizer.BoundOptimizer;
 import firsthand.parallel.Workers;
 import firsthand.random.RandomStream;
 import java.util.List;
@@ -18,7 +17,7 @@ import java.util.stream.IntStream;
 final class Step {
     private final Network network;
     private final Batch batch;
-    private final BoundOptimizer optimizer;
+    private final Rules rules;
     private final Optional<WeightAverage> average;
     private final Workers workers;
     private final int microBatches;
@@ -39,18 +38,19 @@ final class Step {
     private final Workers.Task addToAverage;
     private double lossSum;
     private int correct;
+    private int examples;
 
     Step(
             Network network,
             Batch batch,
             int batchSize,
             int microBatches,
-            BoundOptimizer optimizer,
+            Rules rules,
             Optional<WeightAverage> average,
             Workers workers) {
         this.network = network;
         this.batch = batch;
-        this.optimizer = optimizer;
+        this.rules = rules;
         this.average = average;
         this.workers = workers;
         this.microBatches = microBatches;
@@ -71,9 +71,10 @@ final class Step {
         gradients = (part, parts) -> network.gradients(workspace, part, parts);
         add = (part, parts) -> accumulate(part, parts);
         takeSum = (part, parts) -> takeSum(part, parts);
-        update = optimizer::step;
-        finish = optimizer::finish;
-        addToAverage = (part, parts) -> average.orElseThrow().add(optimizer.stepsDone(), part, parts);
+        update = (part, parts) -> rules.optimizer().step(part, parts);
+        finish = (part, parts) -> rules.optimizer().finish(part, parts);
+        addToAverage =
+                (part, parts) -> average.orElseThrow().add(rules.optimizer().stepsDone(), part, parts);
     }
 
     /** The most examples of one micro-batch. */
@@ -91,8 +92,8 @@ final class Step {
 
     /** Takes examples {@code order[first]} to {@code order[first + count - 1]} forward and back. */
     void forwardAndBackward(Dataset data, int[] order, int first, int count, RandomStream random, long seed) {
-        lossSum = 0;
-        correct = 0;
+        forget();
+        examples = count;
         workers.run(workers.parts(), prepare);
         for (int piece = 0; piece < microBatches && piece * pieceSize < count; piece++) {
             int from = piece * pieceSize;
@@ -113,6 +114,13 @@ final class Step {
         if (microBatches > 1) {
             workers.run(workers.parts(), takeSum);
         }
+    }
+
+    /** From now on there has been no batch. */
+    void forget() {
+        lossSum = 0;
+        correct = 0;
+        examples = 0;
     }
 
     private void forwardAndBackward() {
@@ -155,6 +163,8 @@ final class Step {
 
     /** Moves every weight by its gradient. */
     void update() {
+        rules.beforeStep();
+        var optimizer = rules.optimizer();
         optimizer.prepare();
         workers.run(workers.parts(), update);
         if (optimizer.hasFinish()) {
@@ -174,5 +184,10 @@ final class Step {
     /** How many examples of the batch were predicted right before the step. */
     int correct() {
         return correct;
+    }
+
+    /** How many examples the batch had. */
+    int examples() {
+        return examples;
     }
 }

@@ -1,16 +1,11 @@
 package firsthand.training;
 
 import firsthand.data.Dataset;
-import firsthand.data.Split;
 import firsthand.kernel.Kernels;
 import firsthand.loss.Loss;
 import firsthand.network.Network;
 import firsthand.network.Workspace;
-import firsthand.optimizer.BoundOptimizer;
-import firsthand.parallel.Workers;
-import firsthand.random.RandomStream;
 import java.util.Optional;
-import java.util.stream.IntStream;
 import org.jspecify.annotations.Nullable;
 
 /**
@@ -24,20 +19,14 @@ public final class Trainer {
     private final Network network;
     private final Loss loss;
     private final Training training;
-    private final RandomStream random;
     private volatile boolean stopRequested;
-    private long steps;
-    private long stepsDone;
-    private double batchLoss;
-    private @Nullable Dataset trainingData;
-    private @Nullable Workspace lastBatch;
+    private @Nullable TrainingLoop loop;
 
     /** A trainer of {@code network}, whose parameters it will change. */
     public Trainer(Network network, Loss loss, Training training) {
         this.network = network;
         this.loss = loss;
         this.training = training;
-        this.random = RandomStream.of(training.seed());
     }
 
     /**
@@ -48,7 +37,7 @@ public final class Trainer {
      * @throws DivergenceException if the loss stops being finite
      */
     public History fit(Dataset data) {
-        return run(data, Optional.empty());
+        return run(begin(data));
     }
 
     /**
@@ -65,21 +54,48 @@ public final class Trainer {
      * @throws DivergenceException if the loss stops being finite
      */
     public History resume(Dataset data, Checkpoint checkpoint) {
-        return run(data, Optional.of(checkpoint));
+        return run(begin(data, checkpoint));
     }
 
-    private History run(Dataset data, Optional<Checkpoint> checkpoint) {
-        checkFit(network, loss, data);
-        Optional<Split> split = training.split(data);
-        if (split.isEmpty() && training.stopsEarly()) {
-            throw new IllegalArgumentException(
-                    "early stopping: expected examples held back for validation, received none");
+    private static History run(TrainingLoop loop) {
+        try (loop) {
+            while (!loop.isOver()) {
+                loop.step();
+            }
+            return loop.finish();
         }
-        Dataset train = split.map(Split::train).orElse(data);
-        try (var workers = new Workers(training.threads())) {
-            var loop = new Loop(train, split.map(Split::test), workers);
-            checkpoint.ifPresent(loop::restore);
-            return loop.run();
+    }
+
+    /**
+     * Begins a training on {@code data} whose steps the caller makes, one by one. To be closed in the end.
+     *
+     * @throws IllegalArgumentException if network, loss and data do not fit together
+     */
+    public TrainingLoop begin(Dataset data) {
+        return begin(data, Optional.empty());
+    }
+
+    /**
+     * Begins where {@code checkpoint} was taken, as {@link #resume} does, a training whose steps the caller makes, one by
+     * one. To be closed in the end.
+     *
+     * @throws IllegalArgumentException if network, loss, data and checkpoint do not fit together; then nothing has changed
+     */
+    public TrainingLoop begin(Dataset data, Checkpoint checkpoint) {
+        return begin(data, Optional.of(checkpoint));
+    }
+
+    private TrainingLoop begin(Dataset data, Optional<Checkpoint> checkpoint) {
+        checkFit(network, loss, data);
+        var begun = new TrainingLoop(this, network, loss, training, data);
+        try {
+            checkpoint.ifPresent(begun::restore);
+            loop = begun;
+            begun.start();
+            return begun;
+        } catch (RuntimeException | Error failed) {
+            begun.close();
+            throw failed;
         }
     }
 
@@ -114,17 +130,21 @@ public final class Trainer {
 
     /** How many steps have been made. */
     public long stepsDone() {
-        return stepsDone;
+        return loop == null ? 0 : loop.stepsDone();
     }
 
-    /** How many steps there will be in all. */
+    /** How many steps there will be in all; 0 if training has not begun. */
     public long steps() {
-        return steps;
+        return loop == null ? 0 : loop.steps();
     }
 
-    /** The mean loss of the last batch, measured before it was learned from. */
+    /**
+     * The mean loss of the last batch, measured before it was learned from.
+     *
+     * @throws IllegalStateException if training has not begun
+     */
     public double batchLoss() {
-        return batchLoss;
+        return begun().batchLoss();
     }
 
     /**
@@ -133,205 +153,30 @@ public final class Trainer {
      * @throws IllegalStateException if training has not begun
      */
     public Dataset trainingData() {
-        return begun(trainingData);
+        return begun().trainingData();
     }
 
     /**
-     * What the last batch left behind: the outputs of all layers and their gradients, of {@link Workspace#examples()}
-     * examples, as they were before the step made from them; of a batch in pieces, those of the last piece. For
-     * callbacks to read between two steps, and never to write to.
+     * What the last batch left behind, as {@link TrainingLoop#lastBatch()} has it.
      *
      * @throws IllegalStateException if training has not begun
      */
     public Workspace lastBatch() {
-        return begun(lastBatch);
+        return begun().lastBatch();
     }
 
-    private static <T> T begun(@Nullable T part) {
-        if (part == null) {
+    private TrainingLoop begun() {
+        if (loop == null) {
             throw new IllegalStateException("trainer: expected a training that has begun, received one that has not");
         }
-        return part;
+        return loop;
+    }
+
+    boolean isStopRequested() {
+        return stopRequested;
     }
 
     boolean stopsEarly() {
         return training.stopsEarly();
-    }
-
-    /** One call of {@link #fit} or {@link #resume}. */
-    private final class Loop {
-        private final Dataset train;
-        private final int batchSize;
-        private final int batches;
-        private final long totalSteps;
-        private final Batch batch;
-        private final Optional<Evaluator> validation;
-        private final LastGood lastGood;
-        private final BoundOptimizer optimizer;
-        private final Optional<WeightAverage> average;
-        private final Optional<EarlyStopping> earlyStopping;
-        private final Optional<Checkpoints> checkpoints = training.checkpoints();
-        private final Step step;
-        private final Progress progress = new Progress();
-        private RandomStream layerSeeds = random.split("layers");
-        private boolean over;
-
-        private Loop(Dataset train, Optional<Dataset> validation, Workers workers) {
-            this.train = train;
-            batchSize = training.batchSize().of(train.size());
-            batches = training.batches(train.size(), batchSize);
-            totalSteps = training.steps(batches);
-            int pieceSize = Step.pieceSize(batchSize, training.microBatches());
-            batch = new Batch(network, loss, train, pieceSize, true, training.augmentation());
-            this.validation = validation.map(data -> new Evaluator(network, loss, data, workers));
-            lastGood = new LastGood(network, batchSize);
-            optimizer = training.optimizer().bind(network.parameters(), totalSteps, training.regularizers());
-            average = training.average(network);
-            earlyStopping = training.earlyStopping(network);
-            step = new Step(network, batch, batchSize, training.microBatches(), optimizer, average, workers);
-        }
-
-        private History run() {
-            begin();
-            training.callbacks().forEach(callback -> callback.onStart(Trainer.this));
-            try {
-                if (stepsDone == 0) {
-                    takeCheckpoint();
-                }
-                over = isOver();
-                while (!over) {
-                    epoch((int) (stepsDone / batches), (int) (stepsDone % batches));
-                }
-                checkWeights();
-                average.ifPresent(WeightAverage::exchange);
-                earlyStopping.ifPresent(EarlyStopping::restore);
-            } finally {
-                training.callbacks().forEach(callback -> callback.onEnd(Trainer.this));
-            }
-            return progress.history();
-        }
-
-        private void begin() {
-            trainingData = train;
-            lastBatch = batch.workspace();
-            steps = totalSteps;
-            stepsDone = optimizer.stepsDone();
-            lastGood.begin(stepsDone);
-        }
-
-        private void epoch(int epoch, int firstBatch) {
-            int[] order = order(epoch);
-            var augmenting = random.split("augmentation").split(epoch);
-            for (int b = firstBatch; b < batches && !over; b++) {
-                int first = b * batchSize;
-                step(order, first, Math.min(batchSize, train.size() - first), augmenting);
-                boolean reports = training.reportsAfter(stepsDone, batches);
-                if (reports) {
-                    report(epoch + 1);
-                }
-                over = isOver();
-                if (over || isCheckpointDue()) {
-                    takeCheckpoint();
-                }
-                // Nobody would have reported here, had training gone on: a checkpoint must not know of it.
-                if (over && !reports) {
-                    report(epoch + 1);
-                }
-            }
-        }
-
-        private boolean isOver() {
-            return stepsDone == steps
-                    || stopRequested
-                    || (earlyStopping.isPresent() && earlyStopping.get().isDue());
-        }
-
-        private int[] order(int epoch) {
-            var order = IntStream.range(0, train.size()).toArray();
-            if (training.shuffles(batches)) {
-                random.split("shuffling").split(epoch).shuffle(order);
-            }
-            return order;
-        }
-
-        private void step(int[] order, int first, int count, RandomStream augmenting) {
-            step.forwardAndBackward(train, order, first, count, augmenting, layerSeeds.nextLong());
-            checkLoss(step.lossSum() / count);
-            batchLoss = step.lossSum() / count;
-            progress.add(step.lossSum(), step.correct(), count);
-            step.update();
-            stepsDone = optimizer.stepsDone();
-            for (int i = 0; i < training.callbacks().size(); i++) {
-                training.callbacks().get(i).onStep(Trainer.this);
-            }
-        }
-
-        private void checkLoss(double loss) {
-            if (!Double.isFinite(loss)) {
-                throw Divergence.at(network, batch.workspace(), stepsDone + 1, loss, lastGood);
-            }
-            lastGood.seen(stepsDone);
-        }
-
-        /** The last step's weights have not been through a forward pass yet. */
-        private void checkWeights() {
-            if (!Divergence.isFinite(network)) {
-                throw Divergence.at(network, batch.workspace(), stepsDone, Double.NaN, lastGood);
-            }
-        }
-
-        private void report(int epoch) {
-            average.ifPresent(WeightAverage::exchange);
-            var measured = validation.map(Evaluator::evaluate);
-            measured.ifPresent(evaluation -> earlyStopping.ifPresent(stopping -> stopping.observe(evaluation.loss())));
-            average.ifPresent(WeightAverage::exchange);
-            double rate = training.optimizer().learningRate().rate(stepsDone - 1, steps);
-            var entry = progress.report(stepsDone, epoch, measured, rate);
-            optimizer.observe(entry.hasValidation() ? entry.validationLoss() : entry.trainLoss());
-            training.callbacks().forEach(callback -> callback.onEntry(Trainer.this, entry));
-        }
-
-        private boolean isCheckpointDue() {
-            return checkpoints.isPresent() && checkpoints.get().isDueAfter(stepsDone);
-        }
-
-        /** Weights that are spoilt never take the place of a checkpoint that one can go back to. */
-        private void takeCheckpoint() {
-            if (checkpoints.isPresent()) {
-                checkWeights();
-                checkpoints.get().save(stateAfter(stepsDone).take());
-            }
-        }
-
-        private void restore(Checkpoint checkpoint) {
-            if (checkpoint.steps() > totalSteps) {
-                throw new IllegalArgumentException(
-                        "checkpoint: expected " + totalSteps + " steps at most, received " + checkpoint.steps());
-            }
-            stateAfter(checkpoint.steps()).restore(checkpoint);
-        }
-
-        /** All that is to be remembered between two steps. */
-        private TrainingState stateAfter(long steps) {
-            var state = progress.describe();
-            state.given("seed", training.seed());
-            state.given("examples", train.size());
-            state.given("batchSize", batchSize);
-            state.given("batchesPerEpoch", batches);
-            state.given("totalSteps", totalSteps);
-            state.given("epoch", steps / batches);
-            state.given("batch", steps % batches);
-            state.count("random.layers", () -> layerSeeds.state(), value -> layerSeeds = RandomStream.of(value));
-            state.optimizer(network, optimizer);
-            state.tensors(
-                    "network",
-                    network,
-                    network.state().stream()
-                            .map(parameter -> parameter.value().values())
-                            .toList());
-            average.ifPresent(weights -> weights.describe(state));
-            earlyStopping.ifPresent(stopping -> stopping.describe(state));
-            return state;
-        }
     }
 }

@@ -8,8 +8,11 @@ import firsthand.optimizer.Adam;
 import firsthand.optimizer.Optimizer;
 import firsthand.random.RandomStream;
 import firsthand.regularizer.Regularizer;
+import java.util.Collections;
 import java.util.List;
 import java.util.Optional;
+import java.util.SortedMap;
+import java.util.TreeMap;
 import java.util.stream.Stream;
 
 /**
@@ -36,6 +39,7 @@ public final class Training {
     private int threads = Runtime.getRuntime().availableProcessors();
     private List<Callback> callbacks = List.of();
     private List<Regularizer> regularizers = List.of();
+    private SortedMap<Long, Rule> changes = new TreeMap<>();
     private Optional<Augmentation> augmentation = Optional.empty();
     private int microBatches = 1;
     private double averaging;
@@ -58,6 +62,7 @@ public final class Training {
         copy.threads = threads;
         copy.callbacks = callbacks;
         copy.regularizers = regularizers;
+        copy.changes = changes;
         copy.augmentation = augmentation;
         copy.microBatches = microBatches;
         copy.averaging = averaging;
@@ -125,6 +130,24 @@ public final class Training {
         var copy = copy();
         copy.regularizers =
                 Stream.concat(regularizers.stream(), Stream.of(regularizer)).toList();
+        return copy;
+    }
+
+    /**
+     * Goes on by another rule, and with these regularisers in place of all others, once {@code step} steps have been made.
+     * What the rule remembers of each weight stays where the new one has the same name, at another rate, say, and begins
+     * anew otherwise. Schedules go by the whole training's steps, as if the rule had been there from the first. A later
+     * change after the same step takes the place of this one.
+     *
+     * @throws IllegalArgumentException if step is below 0
+     */
+    public Training change(long step, Optimizer optimizer, List<Regularizer> regularizers) {
+        if (step < 0) {
+            throw new IllegalArgumentException("change: expected one after 0 steps or more, received " + step);
+        }
+        var copy = copy();
+        copy.changes = new TreeMap<>(changes);
+        copy.changes.put(step, new Rule(optimizer, regularizers));
         return copy;
     }
 
@@ -285,6 +308,7 @@ public final class Training {
         var copy = copy();
         copy.length = new Length("steps", steps, false, steps);
         copy.optimizer = optimizer;
+        copy.changes = new TreeMap<>();
         copy.validationFraction = 0;
         copy.validationData = Optional.empty();
         copy.averaging = 0;
@@ -314,8 +338,14 @@ public final class Training {
         return callbacks;
     }
 
-    List<Regularizer> regularizers() {
-        return regularizers;
+    /** By what weights are moved from the first step on. */
+    Rule rule() {
+        return new Rule(optimizer, regularizers);
+    }
+
+    /** By what they are moved instead, each from after so many steps on. */
+    SortedMap<Long, Rule> changes() {
+        return Collections.unmodifiableSortedMap(changes);
     }
 
     Optional<Augmentation> augmentation() {
