@@ -3,7 +3,7 @@
  */
 import {attempt, button, element, errorLine, percent, short, whole} from './ui.js';
 import {chart} from './chart.js';
-import {tiles} from './tiles.js';
+import {differenceTable, disagreements} from './disagreements.js';
 
 const STYLES = 6;
 
@@ -179,65 +179,10 @@ class Compare {
             );
             if (reply && asked === this.asked) {
                 this.differences.replaceChildren(differenceTable(reply));
-                this.disagreements.replaceChildren(...this.disagreement(reply));
+                this.disagreements.replaceChildren(...disagreements(this.app, reply));
             }
         }
     }
-
-    disagreement({runs: [first, second], disagreements, examples}) {
-        if (!disagreements) {
-            return [];
-        }
-        const {onlyFirst, onlySecond, bothWrong, pValue} = disagreements;
-        const chance =
-            pValue < 0.01 ? 'So large a difference is hardly chance' : 'So small a difference may well be chance';
-        return [
-            element('h3', {}, 'Where they disagree'),
-            element(
-                'p',
-                {},
-                `${whole(onlyFirst)} examples only ${first.name} gets right, ${whole(onlySecond)} only ` +
-                    `${second.name}, and ${whole(bothWrong)} neither. ${chance} (p = ${short(pValue)}).`,
-            ),
-            tiles(this.app, 'validation', examples ?? [], ({label, first: one, second: other}) => ({
-                title: `A ${label}: ${first.name} says ${one}, ${second.name} says ${other}`,
-                caption: `${label}: ${one} | ${other}`,
-            })),
-        ];
-    }
-}
-
-function differenceTable({runs, differences}) {
-    if (differences.length === 0) {
-        return element('p', {class: 'muted'}, 'Their settings are the same.');
-    }
-    return element(
-        'table',
-        {},
-        element('caption', {}, 'What differs'),
-        element(
-            'thead',
-            {},
-            element(
-                'tr',
-                {},
-                element('th', {scope: 'col'}, 'Setting'),
-                ...runs.map(run => element('th', {scope: 'col', class: 'words'}, run.name)),
-            ),
-        ),
-        element(
-            'tbody',
-            {},
-            ...differences.map(({option, values}) =>
-                element(
-                    'tr',
-                    {},
-                    element('th', {scope: 'row'}, option),
-                    ...values.map(value => element('td', {class: 'words'}, value || 'default')),
-                ),
-            ),
-        ),
-    );
 }
 
 function settingsWords(settings) {

@@ -217,13 +217,13 @@ async function start() {
     const footer = document.getElementById('home');
     try {
         const app = new App(await connect());
+        app.home.onSnapshot(state => app.newest(state));
         app.hello = await app.send({do: 'hello'});
         footer.textContent = describe(app.home, app.hello);
         app.home.onLost?.(reason => app.notice(reason || 'The engine does not answer any more.'));
         listenToSections(app);
         await mountAll(app);
         coach(app);
-        app.home.onSnapshot(state => app.newest(state));
         await begin(app);
         app.announce(`A network of ${whole(app.run.parameters)} parameters is ready to be trained.`);
     } catch (error) {

@@ -14,6 +14,11 @@ export function mount(part, app) {
     part.append(line.node, link.node, command.node, java.node, numpy.node, modelFile(app));
 
     async function refresh() {
+        if (app.run.steps === undefined) {
+            const texts = [link, command, java, numpy];
+            texts.forEach(text => text.show('', 'A network from a file: there is no training to repeat.'));
+            return;
+        }
         const shared = await attempt(line, () => app.send({do: 'share'}));
         if (shared) {
             const fragment = [shared.fragment, pageFieldsOf(location.hash)].filter(Boolean).join('&');

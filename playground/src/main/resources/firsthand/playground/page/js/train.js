@@ -91,6 +91,12 @@ function scoreBoard(app) {
 
 function playControls(app, line) {
     const send = fields => attempt(line, () => app.send(fields));
+    const rebuild = async fields => {
+        const run = await send(fields);
+        if (run) {
+            app.built(run);
+        }
+    };
     const play = button('Play', () => press(), {class: 'main large', 'data-control': 'play'});
     const until = element('input', {
         type: 'number',
@@ -109,8 +115,10 @@ function playControls(app, line) {
             title: 'Look at one batch, and move every weight once',
         }),
         button('One epoch', () => send({do: 'epoch'}), {title: 'Go on to the end of this pass over the training set'}),
-        button('Reset', () => send({do: 'reset'}), {title: 'Back to step 0 with the very same initial weights'}),
-        button('New weights', () => reseed(), {title: 'Back to step 0 with other initial weights, by a new seed'}),
+        button('Reset', () => rebuild({do: 'reset'}), {title: 'Back to step 0 with the very same initial weights'}),
+        button('New weights', () => rebuild({do: 'seed', seed: Math.floor(Math.random() * 1e6)}), {
+            title: 'Back to step 0 with other initial weights, by a new seed',
+        }),
         element('span', {class: 'together'}, element('label', {for: 'until'}, 'Stop at step '), until),
     );
 
@@ -127,13 +135,6 @@ function playControls(app, line) {
         } else {
             const stop = until.value.trim();
             await send(stop === '' || Number(stop) >= steps ? {do: 'play'} : {do: 'play', until: stop});
-        }
-    }
-
-    async function reseed() {
-        const seed = Math.floor(Math.random() * 1e6);
-        if (await send({do: 'seed', seed})) {
-            app.settings({...app.run.settings, seed: String(seed)});
         }
     }
 
