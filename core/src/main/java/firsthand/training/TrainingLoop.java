@@ -12,7 +12,6 @@ import firsthand.random.RandomStream;
 import firsthand.regularizer.Regularizer;
 import java.util.List;
 import java.util.Optional;
-import java.util.stream.IntStream;
 
 /**
  * A training under way, step by step, for those who look at the network between two steps, change how it goes on, or go
@@ -36,9 +35,7 @@ public final class TrainingLoop implements AutoCloseable {
     private final Training training;
     private final Dataset train;
     private final Optional<Dataset> validationData;
-    private final RandomStream random;
-    private final int batchSize;
-    private final int batches;
+    private final Epochs epochs;
     private final long steps;
     private final Workers workers;
     private final Batch batch;
@@ -51,12 +48,6 @@ public final class TrainingLoop implements AutoCloseable {
     private final Step step;
     private final Progress progress = new Progress();
     private RandomStream layerSeeds;
-    private int orderedEpoch = -1;
-    private int[] order = {};
-    private RandomStream augmenting;
-    private double batchLoss = Double.NaN;
-    private int batchCorrect;
-    private int batchExamples;
     private boolean started;
     private boolean over;
     private boolean finished;
@@ -73,22 +64,19 @@ public final class TrainingLoop implements AutoCloseable {
         }
         train = split.map(Split::train).orElse(data);
         validationData = split.map(Split::test);
-        random = RandomStream.of(training.seed());
-        layerSeeds = random.split("layers");
-        augmenting = random.split("augmentation");
-        batchSize = training.batchSize().of(train.size());
-        batches = training.batches(train.size(), batchSize);
-        steps = training.steps(batches);
-        int pieceSize = Step.pieceSize(batchSize, training.microBatches());
+        layerSeeds = RandomStream.of(training.seed()).split("layers");
+        epochs = new Epochs(training, train.size());
+        steps = training.steps(epochs.batches());
+        int pieceSize = Step.pieceSize(epochs.batchSize(), training.microBatches());
         batch = new Batch(network, loss, train, pieceSize, true, training.augmentation());
-        lastGood = new LastGood(network, batchSize);
+        lastGood = new LastGood(network, epochs.batchSize());
         rules = new Rules(training, network.parameters(), steps);
         average = training.average(network);
         earlyStopping = training.earlyStopping(network);
         checkpoints = training.checkpoints();
         workers = new Workers(training.threads());
         validation = validationData.map(examples -> new Evaluator(network, loss, examples, workers));
-        step = new Step(network, batch, batchSize, training.microBatches(), rules, average, workers);
+        step = new Step(network, batch, epochs.batchSize(), training.microBatches(), rules, average, workers);
     }
 
     /** Tells the callbacks, and takes the first checkpoint. */
@@ -125,13 +113,11 @@ public final class TrainingLoop implements AutoCloseable {
             throw new IllegalStateException(
                     "training: expected a step still to be made, received one that is over after " + stepsDone());
         }
-        int epoch = (int) (stepsDone() / batches);
-        orderFor(epoch);
-        int first = (int) (stepsDone() % batches) * batchSize;
-        stepOn(first, Math.min(batchSize, train.size() - first));
-        boolean reports = training.reportsAfter(stepsDone(), batches);
+        int epoch = 1 + (int) (stepsDone() / stepsPerEpoch());
+        learn();
+        boolean reports = training.reportsAfter(stepsDone(), stepsPerEpoch());
         if (reports) {
-            report(epoch + 1);
+            report(epoch);
         }
         over = isEnough();
         if (over || isCheckpointDue()) {
@@ -139,29 +125,22 @@ public final class TrainingLoop implements AutoCloseable {
         }
         // Nobody would have reported here, had training gone on: a checkpoint must not know of it.
         if (over && !reports) {
-            report(epoch + 1);
+            report(epoch);
         }
     }
 
-    private void orderFor(int epoch) {
-        if (epoch == orderedEpoch) {
-            return;
-        }
-        order = IntStream.range(0, train.size()).toArray();
-        if (training.shuffles(batches)) {
-            random.split("shuffling").split(epoch).shuffle(order);
-        }
-        augmenting = random.split("augmentation").split(epoch);
-        orderedEpoch = epoch;
-    }
-
-    private void stepOn(int first, int count) {
-        step.forwardAndBackward(train, order, first, count, augmenting, layerSeeds.nextLong());
-        batchLoss = step.lossSum() / count;
+    private void learn() {
+        long done = stepsDone();
+        epochs.goTo(done);
+        step.forwardAndBackward(
+                train,
+                epochs.order(),
+                epochs.first(done),
+                epochs.count(done),
+                epochs.augmenting(),
+                layerSeeds.nextLong());
         checkLoss();
-        batchCorrect = step.correct();
-        batchExamples = count;
-        progress.add(step.lossSum(), step.correct(), count);
+        progress.add(step.lossSum(), step.correct(), step.examples());
         step.update();
         for (int i = 0; i < training.callbacks().size(); i++) {
             training.callbacks().get(i).onStep(trainer);
@@ -169,9 +148,9 @@ public final class TrainingLoop implements AutoCloseable {
     }
 
     private void checkLoss() {
-        if (!Double.isFinite(batchLoss)) {
+        if (!Double.isFinite(batchLoss())) {
             over = true;
-            throw Divergence.at(network, batch.workspace(), stepsDone() + 1, batchLoss, lastGood);
+            throw Divergence.at(network, batch.workspace(), stepsDone() + 1, batchLoss(), lastGood);
         }
         lastGood.seen(stepsDone());
     }
@@ -235,9 +214,7 @@ public final class TrainingLoop implements AutoCloseable {
         stateAfter(checkpoint.steps(), optimizer).restore(checkpoint);
         rules.goOnWith(optimizer);
         lastGood.begin(stepsDone());
-        batchLoss = Double.NaN;
-        batchCorrect = 0;
-        batchExamples = 0;
+        step.forget();
         finished = false;
         over = isEnough();
     }
@@ -246,11 +223,11 @@ public final class TrainingLoop implements AutoCloseable {
         var state = progress.describe();
         state.given("seed", training.seed());
         state.given("examples", train.size());
-        state.given("batchSize", batchSize);
-        state.given("batchesPerEpoch", batches);
+        state.given("batchSize", epochs.batchSize());
+        state.given("batchesPerEpoch", stepsPerEpoch());
         state.given("totalSteps", this.steps);
-        state.given("epoch", steps / batches);
-        state.given("batch", steps % batches);
+        state.given("epoch", steps / stepsPerEpoch());
+        state.given("batch", steps % stepsPerEpoch());
         state.count("random.layers", () -> layerSeeds.state(), value -> layerSeeds = RandomStream.of(value));
         state.optimizer(network, optimizer);
         state.tensors(
@@ -336,22 +313,22 @@ public final class TrainingLoop implements AutoCloseable {
 
     /** How many steps make an epoch. */
     public int stepsPerEpoch() {
-        return batches;
+        return epochs.batches();
     }
 
     /** The mean loss of the last batch, before it was learned from; NaN where no step was made since a restoring. */
     public double batchLoss() {
-        return batchLoss;
+        return step.lossSum() / step.examples();
     }
 
     /** How many examples of the last batch were predicted right, before they were learned from. */
     public int batchCorrect() {
-        return batchCorrect;
+        return step.correct();
     }
 
     /** How many examples the last batch had. */
     public int batchExamples() {
-        return batchExamples;
+        return step.examples();
     }
 
     /**

@@ -2,6 +2,8 @@ package firsthand.playground.session;
 
 import firsthand.playground.message.Json;
 import firsthand.settings.Settings;
+import java.math.BigDecimal;
+import java.math.MathContext;
 import java.util.LinkedHashMap;
 import java.util.Map;
 import java.util.Set;
@@ -17,7 +19,9 @@ import java.util.stream.Stream;
  */
 record Changes(TreeMap<Long, Map<String, String>> byStep) {
     private static final String OPTION = "change";
-    private static final Set<String> CHANGEABLE = Set.of("learning-rate", "l1", "l2", "weight-decay");
+    private static final String RATE = "learning-rate";
+    private static final String USUAL_RATE = "0.001";
+    private static final Set<String> CHANGEABLE = Set.of(RATE, "l1", "l2", "weight-decay");
 
     /** The changes that settings hold. */
     static Changes of(Settings settings) {
@@ -35,39 +39,55 @@ record Changes(TreeMap<Long, Map<String, String>> byStep) {
         return new Changes(byStep);
     }
 
+    /** Settings that are the same up to {@code step} steps, and have no changes later. */
+    static Settings until(long step, Settings settings) {
+        var changes = of(settings);
+        changes.byStep.tailMap(step, false).clear();
+        return changes.in(settings.options());
+    }
+
     /**
-     * Settings that are these up to {@code step} steps, whatever was to change later, and have other options from there
-     * on.
+     * Settings that are the same up to {@code step} steps, and have other options from there on, whatever was to change
+     * later.
      *
      * @throws IllegalArgumentException if an option cannot change while a run trains, or does not take its value
      */
     static Settings at(long step, Map<String, String> options, Settings settings) {
-        for (String option : options.keySet()) {
-            if (!CHANGEABLE.contains(option)) {
-                throw new IllegalArgumentException(
-                        "change: expected learning-rate, l1, l2 or weight-decay, received " + option);
-            }
+        if (options.isEmpty() || !CHANGEABLE.containsAll(options.keySet())) {
+            throw new IllegalArgumentException("change: expected learning-rate, l1, l2 or weight-decay, received "
+                    + String.join(", ", options.keySet()));
         }
         var changes = of(settings);
-        changes.byStep.tailMap(step, false).clear();
+        changes.byStep.tailMap(step, step == 0).clear();
+        var all = new LinkedHashMap<>(settings.options());
         if (step == 0) {
-            var changed = settings.with(OPTION, "");
-            for (var option : options.entrySet()) {
-                changed = changed.with(option.getKey(), option.getValue());
-            }
-            return changed;
+            all.putAll(options);
+        } else {
+            changes.byStep
+                    .computeIfAbsent(step, each -> new LinkedHashMap<>())
+                    .putAll(options);
         }
-        changes.byStep.computeIfAbsent(step, each -> new LinkedHashMap<>()).putAll(options);
-        return settings.with(OPTION, changes.toString());
+        return changes.in(all);
     }
 
-    /** The value of an option at the step after {@code step} steps. */
-    static String value(String option, String otherwise, long step, Settings settings) {
-        String value = settings.options().getOrDefault(option, otherwise);
-        for (var options : of(settings).byStep.headMap(step, true).values()) {
-            value = options.getOrDefault(option, value);
+    private Settings in(Map<String, String> options) {
+        var all = new LinkedHashMap<>(options);
+        all.remove(OPTION);
+        if (!byStep.isEmpty()) {
+            all.put(OPTION, toString());
         }
-        return value;
+        return Settings.parse(all);
+    }
+
+    /** A third of the learning rate of the step after {@code step} steps, in two figures. */
+    static double smallerRate(long step, Settings settings) {
+        String rate = settings.options().getOrDefault(RATE, USUAL_RATE);
+        for (var options : of(settings).byStep.headMap(step, true).values()) {
+            rate = options.getOrDefault(RATE, rate);
+        }
+        return new BigDecimal(rate)
+                .divide(BigDecimal.valueOf(3), new MathContext(2))
+                .doubleValue();
     }
 
     /** {@code [{"step", "options"}]}. */

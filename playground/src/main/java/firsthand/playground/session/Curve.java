@@ -16,6 +16,9 @@ final class Curve {
     /** Points for a wide screen; more cannot be told apart. */
     static final int MOST = 400;
 
+    /** Five figures after the point: a curve goes to the page again and again. */
+    private static final double FIGURES = 1e5;
+
     private final List<Point> points = new ArrayList<>();
     private int distance = 1;
 
@@ -38,7 +41,7 @@ final class Curve {
      * @throws IllegalArgumentException if it does not come after all others
      */
     void add(Point point) {
-        if (!points.isEmpty() && point.number() <= points.getLast().number()) {
+        if (!wants(point.number())) {
             throw new IllegalArgumentException("curve: expected a point after number "
                     + points.getLast().number() + ", received " + point.number());
         }
@@ -50,6 +53,11 @@ final class Curve {
             distance *= 2;
             points.removeIf(each -> each.number() % distance != 0 && each != point);
         }
+    }
+
+    /** Whether that moment comes after all points. */
+    boolean wants(int number) {
+        return points.isEmpty() || number > points.getLast().number();
     }
 
     /** Drops all points after so many steps. */
@@ -82,7 +90,10 @@ final class Curve {
     }
 
     private double[] column(ToDoubleFunction<Point> value) {
-        return points.stream().mapToDouble(value).toArray();
+        return points.stream()
+                .mapToDouble(value)
+                .map(number -> Double.isFinite(number) ? Math.rint(number * FIGURES) / FIGURES : number)
+                .toArray();
     }
 
     /**

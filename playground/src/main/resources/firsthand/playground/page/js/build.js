@@ -59,6 +59,8 @@ export function mount(part, app) {
 
     async function submit() {
         clear();
+        build.disabled = true;
+        build.textContent = 'Building …';
         try {
             if (keep.checked && app.state.step > 0) {
                 await app.send({do: 'keep'});
@@ -68,6 +70,9 @@ export function mount(part, app) {
             app.announce(`Built: ${whole(app.run.parameters)} parameters. Press Play.`);
         } catch (error) {
             blame(error);
+        } finally {
+            build.disabled = false;
+            build.textContent = 'Build this network';
         }
     }
 

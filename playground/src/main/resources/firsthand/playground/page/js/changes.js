@@ -25,20 +25,23 @@ export function mountChanges(part, app) {
         if (reply) {
             app.settings(reply.settings);
         } else {
-            show(app.run.settings);
+            show(app.state.current ?? {});
         }
     }
 
-    function show(settings) {
-        rate.show(settings['learning-rate'] ?? '0.001');
-        penalties.forEach(penalty => penalty.show(settings[penalty.option] ?? '0'));
+    function show(current) {
+        [rate, ...penalties].forEach(control => control.show(current[control.option]));
     }
 
-    app.on('built', run => {
-        line.clear();
-        show(run.settings);
+    let shown = '';
+    app.on('built', () => line.clear());
+    app.on('snapshot', ({current = {}}) => {
+        const text = JSON.stringify(current);
+        if (text !== shown && !part.contains(document.activeElement)) {
+            shown = text;
+            show(current);
+        }
     });
-    app.on('settings', show);
 }
 
 /** A slider over five decades, and a field for an exact number. */
@@ -50,12 +53,12 @@ function rateControl(change) {
     const node = element('div', {class: 'rate', 'data-control': 'learning-rate'},
         element('label', {for: 'rate', title: 'How large each step downhill is: too small learns slowly, too large never settles'},
             'Learning rate'), slider, field);
-    function show(value) {
+    function show(value = '0.001') {
         field.value = value;
         slider.value = Math.log10(Number(value));
         slider.setAttribute('aria-valuetext', value);
     }
-    return {node, show};
+    return {option: 'learning-rate', node, show};
 }
 
 function rateOf(exponent) {
@@ -66,7 +69,7 @@ function penaltyControl(option, name, help, change) {
     const field = element('input', {type: 'text', inputmode: 'decimal', size: '7', id: 'live-' + option, title: help,
         change: () => change({[option]: field.value.trim() || '0'})});
     const node = element('div', {}, element('label', {for: 'live-' + option, title: help}, name), field);
-    return {option, node, show: value => field.value = value};
+    return {option, node, show: (value = '0') => field.value = value};
 }
 
 /** The test set is for the end: whoever chooses by it can no longer trust it. */

@@ -10,7 +10,7 @@ const HEIGHT = 200;
  * A chart: {node, update(series, marks)}.
  *
  * A series is {name, style, steps, values}: style is the class that gives colour and dashes, values may hold null where
- * nothing was measured. A mark is {step, name}: a vertical line, such as at a change of the learning rate.
+ * nothing was measured. A mark is {step, name, style?}: a vertical line, such as at a change of the learning rate.
  *
  * @param {{title: string, format: function(number): string, logarithmic?: boolean, ceiling?: number}} look
  *     ceiling: the largest value that there can be, such as 1 for a share
@@ -94,9 +94,9 @@ class Chart {
         return svg('svg', {...place, viewBox: Object.values(place).join(' ')}, ...this.series.map(one => this.curve(one)));
     }
 
-    mark({step, name}) {
+    mark({step, name, style = 'change'}) {
         const at = this.scales.x(step);
-        return svg('g', {class: 'mark'},
+        return svg('g', {class: 'mark ' + style},
             svg('line', {x1: at, x2: at, y1: MARGIN.top, y2: HEIGHT - MARGIN.bottom}),
             svg('title', {}, `${name} at step ${whole(step)}`));
     }

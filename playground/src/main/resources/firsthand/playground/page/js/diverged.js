@@ -28,8 +28,9 @@ export function mountDivergence(part, app) {
         node.hidden = !divergence;
         if (divergence && wasHidden) {
             const {layerText, layer, step, batch, message, retryRate} = divergence;
-            words.textContent = `${message} It happened at step ${whole(step)}`
-                + `${batch === undefined ? '' : `, batch ${whole(batch)}`}, in layer ${layer + 1}: ${layerText}.`;
+            const where = layer >= 0 ? `, first in layer ${layer + 1}: ${layerText}` : '';
+            words.textContent = `At step ${whole(step)}, batch ${whole(batch)} of its epoch, numbers stopped being finite${where}. `
+                + `In the words of the library: ${message}`;
             retry.textContent = `Go back and try a smaller rate: ${short(retryRate)}`;
         }
     });

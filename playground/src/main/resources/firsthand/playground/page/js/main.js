@@ -2,6 +2,7 @@
  * The page's beginning: finds an engine, builds a network, and hands both to the sections.
  */
 import {isSameExperiment, settingsOf} from './address.js';
+import {coach} from './coach.js';
 import {connect} from './home.js';
 import {element, whole} from './ui.js';
 
@@ -33,6 +34,7 @@ class App {
         this.run = null;
         this.state = {state: 'none', step: 0, steps: 0, epoch: 1, layers: []};
         this.listeners = new Map();
+        this.awaited = null;
         this.announced = {text: '', at: 0, timer: 0};
     }
 
@@ -62,6 +64,19 @@ class App {
     /** Builds a network by options of train; those left out have their defaults. */
     async build(settings) {
         this.built(await this.send({...settings, do: 'build'}));
+    }
+
+    /** Takes note of how things stand; where that is another run, forked or built by another page, looks it up first. */
+    async newest(state) {
+        this.state = state;
+        this.emit('snapshot', state);
+        if (this.run && state.run && state.run !== this.run.run && state.run !== this.awaited) {
+            this.awaited = state.run;
+            const {run} = await this.send({do: 'hello'});
+            if (run && run.run !== this.run.run) {
+                this.built(run);
+            }
+        }
     }
 
     /** Takes note of a network that the engine has now: {settings, layers, parameters, stepsPerEpoch, steps}. */
@@ -152,7 +167,7 @@ function listenToSections(app) {
     });
 }
 
-/** The experiment of the address; else the run that the engine has already; else the default. */
+/** The experiment of the address; else the run that the engine has already; else the default, on what data there is. */
 async function begin(app) {
     const asked = settingsOf(location.hash);
     const isAsked = Object.keys(asked).length > 0;
@@ -160,11 +175,17 @@ async function begin(app) {
         app.built(app.hello.run);
         return;
     }
-    try {
-        await app.build(asked);
-    } catch (error) {
-        app.notice(error.message);
-        await app.build({data: isAsked ? 'mnist' : 'sample'});
+    const attempts = [...(isAsked ? [asked] : []), {}, {data: 'sample'}];
+    for (const [i, settings] of attempts.entries()) {
+        try {
+            await app.build(settings);
+            return;
+        } catch (error) {
+            app.notice(error.message);
+            if (i === attempts.length - 1) {
+                throw error;
+            }
+        }
     }
 }
 
@@ -189,10 +210,8 @@ async function start() {
         app.home.onLost?.(reason => app.notice(reason || 'The engine does not answer any more.'));
         listenToSections(app);
         await mountAll(app);
-        app.home.onSnapshot(state => {
-            app.state = state;
-            app.emit('snapshot', state);
-        });
+        coach(app);
+        app.home.onSnapshot(state => app.newest(state));
         await begin(app);
         app.announce(`A network of ${whole(app.run.parameters)} parameters is ready to be trained.`);
     } catch (error) {

@@ -20,13 +20,13 @@ class Time {
         this.told = element('output', {for: 'moment'});
         this.explained = element('p', {class: 'muted small'});
         this.on = button('Go on from here', () => this.goOn(), {class: 'main'});
-        const by = (text, label, step) => button(text, () => this.go(step()), {'aria-label': label, title: label});
+        const by = (text, label, step) => button(text, () => this.go(step()), {title: label});
         part.append(
-            element('label', {for: 'moment'}, 'Step '), this.told, this.slider, this.kept,
+            element('label', {for: 'moment'}, 'Step'), ' ', this.told, this.slider, this.kept,
             element('div', {class: 'row', 'data-control': 'time'},
-                by('⏮', 'To the beginning', () => 0), by('−10', 'Ten steps back', () => this.step - 10),
+                by('First', 'To the beginning', () => 0), by('−10', 'Ten steps back', () => this.step - 10),
                 by('−1', 'One step back', () => this.step - 1), by('+1', 'One step on', () => this.step + 1),
-                by('+10', 'Ten steps on', () => this.step + 10), by('⏭', 'To the newest step', () => this.furthest), this.on),
+                by('+10', 'Ten steps on', () => this.step + 10), by('Newest', 'To the newest step', () => this.furthest), this.on),
             this.explained, this.line.node);
         app.on('snapshot', state => this.follow(state));
         app.on('open', section => section === 'time' && this.marks());

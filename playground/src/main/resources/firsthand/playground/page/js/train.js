@@ -33,23 +33,21 @@ function changeIt(app) {
     return button('change it', () => app.show('build'), {class: 'quiet'});
 }
 
-/** The network in one line: "784 → 128 relu → 10 · mnist · adam 0.001". */
+/** The network in one line: "28×28 → 128 relu → 10 · mnist · adam". */
 export function describe({layers, settings}) {
     const parts = [];
     for (const layer of layers) {
-        const isPlain = ['dense', 'flatten', 'reshape'].includes(layer.type);
-        if (layer.type === 'flatten' || (isPlain && layer.type !== 'dense')) {
-            continue;
+        if (layer.type === 'dense') {
+            parts.push(' → ' + layer.output.join('×'));
+        } else if (layer.type !== 'flatten') {
+            parts.push((isActivation(layer) ? ' ' : ' → ') + layer.text);
         }
-        parts.push(layer.type === 'dense' ? ' → ' + layer.output.join('×') : (isName(layer) ? ' ' : ' → ') + layer.text);
     }
-    const rate = settings['learning-rate'] ?? '0.001';
-    return `${layers[0].input.join('×')}${parts.join('')} · ${settings.data ?? 'mnist'} · `
-        + `${settings.optimizer ?? 'adam'} at ${rate}`;
+    return `${layers[0].input.join('×')}${parts.join('')} · ${settings.data ?? 'mnist'} · ${settings.optimizer ?? 'adam'}`;
 }
 
-/** Whether a layer is an activation: said right behind the layer before it. */
-function isName(layer) {
+/** Said right behind the layer before it. */
+function isActivation(layer) {
     return layer.parameters === 0 && !/pool|dropout|flatten|skip/.test(layer.type);
 }
 
@@ -72,6 +70,7 @@ function scoreBoard(app) {
         }
         const {accuracy, correct, examples} = validation;
         share.textContent = percent(accuracy);
+        document.title = `${percent(accuracy)} · Firsthand playground`;
         const noun = nounOf(app.run?.settings);
         words.textContent = step === 0
             ? `right: it is guessing. Its ${whole(app.run?.parameters ?? 0)} weights are still random`
@@ -89,13 +88,13 @@ function playControls(app, line) {
     const play = button('Play', () => press(), {class: 'main large', 'data-control': 'play'});
     const until = element('input', {type: 'number', min: '1', step: '1', id: 'until', size: '6', placeholder: 'the end'});
     const progress = element('progress', {max: '1', value: '0', 'aria-label': 'Share of the training that is done'});
-    const told = element('span', {class: 'muted small told'});
+    const told = element('span', {class: 'muted small standing'});
     const small = element('div', {class: 'row small-controls', 'data-control': 'steps'},
         button('One step', () => send({do: 'step', count: 1}), {title: 'Look at one batch, and move every weight once'}),
         button('One epoch', () => send({do: 'epoch'}), {title: 'Go on to the end of this pass over the training set'}),
         button('Reset', () => send({do: 'reset'}), {title: 'Back to step 0 with the very same initial weights'}),
         button('New weights', () => reseed(), {title: 'Back to step 0 with other initial weights, by a new seed'}),
-        element('label', {for: 'until', class: 'small'}, 'Stop at step '), until);
+        element('span', {class: 'together'}, element('label', {for: 'until'}, 'Stop at step '), until));
 
     async function press() {
         const {state, steps} = app.state;
@@ -108,8 +107,8 @@ function playControls(app, line) {
         } else if (state === 'running') {
             await send({do: 'pause'});
         } else {
-            const stop = Number(until.value);
-            await send(stop > app.state.step && stop < steps ? {do: 'play', until: stop} : {do: 'play'});
+            const stop = until.value.trim();
+            await send(stop === '' || Number(stop) >= steps ? {do: 'play'} : {do: 'play', until: stop});
         }
     }
 
@@ -124,7 +123,7 @@ function playControls(app, line) {
         const words = {running: 'Pause', over: 'Train 5 more epochs', paused: state.step === 0 ? 'Play' : 'Go on'};
         play.textContent = words[state.state] ?? 'Play';
         play.dataset.state = state.state;
-        play.disabled = ['none', 'diverged'].includes(state.state);
+        play.disabled = ['none', 'diverged'].includes(state.state) || (state.state === 'over' && !canGoOn(app));
         progress.max = state.steps || 1;
         progress.value = state.step || 0;
         told.textContent = progressWords(state);
@@ -135,6 +134,11 @@ function playControls(app, line) {
         progress: element('p', {class: 'progress'}, progress, told),
         update,
     };
+}
+
+/** A schedule that has come to its end has no more to give, nor has a network from a file. */
+function canGoOn({run, state}) {
+    return state.layers !== undefined && (run?.settings.schedule ?? 'constant') === 'constant';
 }
 
 function progressWords({state, epoch, step, steps, stepsPerEpoch, imagesPerSecond}) {
@@ -151,11 +155,14 @@ function curveCharts() {
     const accuracy = chart({title: 'Accuracy', ceiling: 1, format: (share, exact) => exact ? percent(share) : tick(share)});
     const loss = chart({title: 'Loss', logarithmic: true, format: short});
     const node = element('div', {class: 'curves', 'data-control': 'curves'}, accuracy.node, loss.node);
-    function update({curve, changes}) {
+    function update({curve, changes, step, furthest}) {
         if (!curve) {
             return;
         }
-        const marks = (changes ?? []).map(({step, options}) => ({step, name: changeWords(options)}));
+        const marks = (changes ?? []).map(({step: at, options}) => ({step: at, name: changeWords(options)}));
+        if (step < furthest) {
+            marks.push({step, name: 'now', style: 'now'});
+        }
         const two = (train, validation) => [
             {name: 'training', style: 'training', steps: curve.step, values: train},
             {name: 'validation', style: 'validation', steps: curve.step, values: validation},
