@@ -29,8 +29,8 @@ record Changes(TreeMap<Long, Map<String, String>> byStep) {
         String text = settings.options().getOrDefault(OPTION, "");
         for (String change : text.isEmpty() ? new String[0] : text.split(";", -1)) {
             int colon = change.indexOf(':');
-            var options = byStep.computeIfAbsent(
-                    Long.valueOf(change.substring(0, colon)), step -> new LinkedHashMap<>());
+            var options =
+                    byStep.computeIfAbsent(Long.valueOf(change.substring(0, colon)), step -> new LinkedHashMap<>());
             for (String option : change.substring(colon + 1).split(",", -1)) {
                 int equals = option.indexOf('=');
                 options.put(option.substring(0, equals), option.substring(equals + 1));
@@ -63,9 +63,7 @@ record Changes(TreeMap<Long, Map<String, String>> byStep) {
         if (step == 0) {
             all.putAll(options);
         } else {
-            changes.byStep
-                    .computeIfAbsent(step, each -> new LinkedHashMap<>())
-                    .putAll(options);
+            changes.byStep.computeIfAbsent(step, each -> new LinkedHashMap<>()).putAll(options);
         }
         return changes.in(all);
     }
@@ -92,9 +90,8 @@ record Changes(TreeMap<Long, Map<String, String>> byStep) {
 
     /** {@code [{"step", "options"}]}. */
     Stream<Json> json() {
-        return byStep.entrySet().stream().map(change -> Json.object()
-                .put("step", change.getKey())
-                .put("options", Json.of(change.getValue())));
+        return byStep.entrySet().stream()
+                .map(change -> Json.object().put("step", change.getKey()).put("options", Json.of(change.getValue())));
     }
 
     @Override

@@ -189,7 +189,9 @@ sealed interface Command {
     }
 
     private static List<String> words(String text) {
-        return Arrays.stream(text.split(",", -1)).filter(word -> !word.isEmpty()).toList();
+        return Arrays.stream(text.split(",", -1))
+                .filter(word -> !word.isEmpty())
+                .toList();
     }
 
     private static List<Integer> numbers(String text) {
