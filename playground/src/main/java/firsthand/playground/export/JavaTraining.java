@@ -37,7 +37,8 @@ final class JavaTraining {
         unless("", "early-stopping", "earlyStopping");
         flag("drawn-batches", "drawnBatches()");
         changes(steps);
-        return imports.use("training.Training") + calls.stream().map(call -> "." + call).collect(Collectors.joining(indent));
+        return imports.use("training.Training")
+                + calls.stream().map(call -> "." + call).collect(Collectors.joining(indent));
     }
 
     private String length() {

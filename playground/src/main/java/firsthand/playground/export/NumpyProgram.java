@@ -82,8 +82,7 @@ final class NumpyProgram {
                 \"""
 
                 %s
-                import numpy as np"""
-                .formatted(NumpyData.argument(data), NumpyData.explanation(data), NumpyData.imports(data));
+                import numpy as np""".formatted(NumpyData.argument(data), NumpyData.explanation(data), NumpyData.imports(data));
     }
 
     private String constants(NumpySteps steps) {
@@ -92,8 +91,7 @@ final class NumpyProgram {
                 CLASSES = %d
                 # How many numbers the optimiser remembers of each weight.
                 MEMORIES = %d
-                %s"""
-                .formatted(
+                %s""".formatted(
                         options.text("seed"),
                         network.outputShape().size(),
                         NumpyOptimizers.memories(options.text("optimizer")),
@@ -101,7 +99,9 @@ final class NumpyProgram {
     }
 
     private String main(String constructors, boolean validates) {
-        String limit = options.has("limit") ? "    x, labels = x[:%1$s], labels[:%1$s]\n".formatted(options.text("limit")) : "";
+        String limit = options.has("limit")
+                ? "    x, labels = x[:%1$s], labels[:%1$s]\n".formatted(options.text("limit"))
+                : "";
         String split = "    kept, held = stratified(labels, %s, Random(SEED).split(\"validation\"))\n"
                 .formatted(Numbers.literal(options.number("validation")));
         String parts = validates ? "x[kept], labels[kept], x[held], labels[held]" : "x, labels";
@@ -112,7 +112,6 @@ final class NumpyProgram {
                     network = %s
                     train(network, %s)
                     test_loss, right = measure(network, test_x, test_y)
-                    print(f"test accuracy {right / len(test_y):.4f}  {right} of {len(test_y)}  loss {test_loss:.6g}")"""
-                .formatted(limit + (validates ? split : ""), constructors, parts);
+                    print(f"test accuracy {right / len(test_y):.4f}  {right} of {len(test_y)}  loss {test_loss:.6g}")""".formatted(limit + (validates ? split : ""), constructors, parts);
     }
 }
