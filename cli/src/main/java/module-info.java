@@ -6,6 +6,7 @@ module firsthand.cli {
     requires firsthand.onnx.schema;
     requires firsthand.playground;
     requires firsthand.report;
+    requires firsthand.settings;
     requires info.picocli;
     requires java.desktop;
     requires me.tongfei.progressbar;

@@ -41,8 +41,7 @@ final class JavaProgram {
                     IO.println("test accuracy " + classifier.evaluate(data.test()).accuracy());
                     IO.println("SHA-256 of the weights " + %s.sha256(network));
                 }
-                """
-                .formatted(imports, load, network, classifier, training, train(), weights);
+                """.formatted(imports, load, network, classifier, training, train(), weights);
     }
 
     private String load(String data) {
@@ -71,9 +70,7 @@ final class JavaProgram {
             return ", new " + imports.use("loss." + className(name)) + "()";
         }
         if (!options.has("class-weights")) {
-            return smoothing.isEmpty()
-                    ? ""
-                    : ", " + imports.use("loss.CrossEntropy") + ".smoothed(" + smoothing + ")";
+            return smoothing.isEmpty() ? "" : ", " + imports.use("loss.CrossEntropy") + ".smoothed(" + smoothing + ")";
         }
         String loss = imports.use("loss.CrossEntropy");
         return ", " + (smoothing.isEmpty() ? "new " + loss + "()" : loss + ".smoothed(" + smoothing + ")")

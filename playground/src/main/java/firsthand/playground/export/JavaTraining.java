@@ -36,7 +36,8 @@ final class JavaTraining {
         for (var change : Change.all(options)) {
             calls.add(new JavaSteps(change.options(), imports).change(change.step()));
         }
-        return imports.use("training.Training") + calls.stream().map(call -> "." + call).collect(Collectors.joining(indent));
+        return imports.use("training.Training")
+                + calls.stream().map(call -> "." + call).collect(Collectors.joining(indent));
     }
 
     private String length() {

@@ -90,8 +90,7 @@ final class NumpyProgram {
                 import pathlib
                 import sys
 
-                import numpy as np"""
-                .formatted(NumpyData.argument(data), NumpyData.explanation(data));
+                import numpy as np""".formatted(NumpyData.argument(data), NumpyData.explanation(data));
     }
 
     private String constants(NumpySteps steps) {
@@ -100,16 +99,14 @@ final class NumpyProgram {
                 CLASSES = %d
                 # How many numbers the optimiser remembers of each weight.
                 MEMORIES = %d
-                %s"""
-                .formatted(
-                        options.text("seed"),
-                        classes,
-                        NumpyOptimizers.memories(options.text("optimizer")),
-                        steps.rule());
+                %s""".formatted(
+                options.text("seed"), classes, NumpyOptimizers.memories(options.text("optimizer")), steps.rule());
     }
 
     private String main(String constructors, boolean validates) {
-        String limit = options.has("limit") ? "    x, labels = x[:%1$s], labels[:%1$s]\n".formatted(options.text("limit")) : "";
+        String limit = options.has("limit")
+                ? "    x, labels = x[:%1$s], labels[:%1$s]\n".formatted(options.text("limit"))
+                : "";
         String split = "    kept, held = stratified(labels, %s, Random(SEED).split(\"validation\"))\n"
                 .formatted(Numbers.literal(options.number("validation")));
         String parts = validates ? "x[kept], labels[kept], x[held], labels[held]" : "x, labels";
@@ -120,7 +117,6 @@ final class NumpyProgram {
                     network = %s
                     train(network, %s)
                     test_loss, right = measure(network, test_x, test_y)
-                    print(f"test accuracy {right / len(test_y):.4f}  {right} of {len(test_y)}  loss {test_loss:.6g}")"""
-                .formatted(limit + (validates ? split : ""), constructors, parts);
+                    print(f"test accuracy {right / len(test_y):.4f}  {right} of {len(test_y)}  loss {test_loss:.6g}")""".formatted(limit + (validates ? split : ""), constructors, parts);
     }
 }

@@ -54,7 +54,8 @@ final class NumpySteps {
     /** The function {@code learning_rate} of the step, 0 for the first, and the number of all. */
     String schedule() {
         String rate = isPlateau() ? plateau() + "\n\n\n" : "";
-        String body = "rate = rule[\"learning-rate\"]\n" + scheduled(options.word("schedule"), options.numbers("schedule"));
+        String body =
+                "rate = rule[\"learning-rate\"]\n" + scheduled(options.word("schedule"), options.numbers("schedule"));
         if (options.number("warm-up") != 0) {
             body = body.replace("return ", "rate = ")
                     + "\nrise = math.floor(" + literal(options.number("warm-up")) + " * steps + 0.5)"
@@ -68,8 +69,7 @@ final class NumpySteps {
         return switch (name) {
             case "constant" -> "return rate";
             case "cosine" -> "return rate * (1 + math.cos(math.pi * step / steps)) / 2";
-            case "one-cycle" ->
-                """
+            case "one-cycle" -> """
                 done = step / steps
                 share = (1 + math.cos(math.pi * (done - 0.3) / 0.7)) / 2
                 rising = rate / 25 + (rate - rate / 25) * done / 0.3
@@ -80,14 +80,12 @@ final class NumpySteps {
                         + literal(numbers[1]) + " ** (step // stair)";
             case "exponential" -> "return rate * (" + literal(numbers[0]) + " / rate) ** (step / steps)";
             case "polynomial" -> "return rate * max(0, 1 - step / steps) ** " + literal(numbers[0]);
-            case "restarts" ->
-                """
+            case "restarts" -> """
                 length = max(1, math.floor(%s * steps + 0.5))
                 while step >= length:
                     step -= length
                     length *= %s
-                return rate * (1 + math.cos(math.pi * step / length)) / 2"""
-                        .formatted(literal(numbers[0]), literal(numbers[1]));
+                return rate * (1 + math.cos(math.pi * step / length)) / 2""".formatted(literal(numbers[0]), literal(numbers[1]));
             case "plateau" -> "return rate * plateau.share";
             default -> throw new IllegalArgumentException("export: expected a schedule of train, received " + name);
         };
@@ -110,13 +108,13 @@ final class NumpySteps {
                             self.share, self.since = self.share * %s, 0
 
 
-                plateau = Plateau()"""
-                .formatted(shortest(numbers[1]), literal(numbers[0]));
+                plateau = Plateau()""".formatted(shortest(numbers[1]), literal(numbers[0]));
     }
 
     /** The functions {@code update}, of one parameter, and {@code move}, of all. */
     String moves() {
-        return "def update(w, dw, memory, rate, step):\n" + NumpyOptimizers.update(options.text("optimizer")).indent(4)
+        return "def update(w, dw, memory, rate, step):\n"
+                + NumpyOptimizers.update(options.text("optimizer")).indent(4)
                 + "\n\ndef move(parameters, rate, step):\n    \"\"\"Moves every parameter by its gradient; step counts from 1.\"\"\"\n"
                 + norm()
                 + "    for p in parameters:\n"
@@ -166,9 +164,6 @@ final class NumpySteps {
 
                         if p.is_weight:
                             norms = np.sqrt((p.value**2).sum(axis=0))
-                            p.value *= np.minimum(1, %s / np.maximum(norms, 1e-30))"""
-                        .indent(8)
-                        .stripTrailing()
-                        .formatted(literal(options.number("max-norm")));
+                            p.value *= np.minimum(1, %s / np.maximum(norms, 1e-30))""".indent(8).stripTrailing().formatted(literal(options.number("max-norm")));
     }
 }

@@ -109,6 +109,9 @@ class Draw {
         this.answer.show(look, isLifted);
         this.journey.show(look, whole);
         this.drawings.guess(look.label);
+        if (isLifted) {
+            this.app.emit('drawn', look);
+        }
     }
 }
 

@@ -19,7 +19,10 @@ class Explanation {
             name => element('option', {value: name}, name)));
         this.index = element('input', {type: 'number', min: 0, value: 0, 'aria-label': 'Number of the example'});
         this.why = element('div', {class: 'why', 'data-answer': 'drawing'});
-        this.walk = new Walk(place => this.weight.check(place));
+        this.walk = new Walk({
+            check: place => this.weight.check(place),
+            reached: station => app.emit('station', station),
+        });
         this.weight = new WeightCheck(app, place => this.ask({weight: place}));
         this.found = element('div', {class: 'explained', hidden: true},
             this.why, this.walk.node, this.weight.node);
@@ -89,6 +92,7 @@ class Explanation {
             const told = await this.app.send({do: 'explain', ...subject, ...(weight ? {weight} : {})});
             if (weight) {
                 this.weight.show(told.weight);
+                this.app.emit('checked', told.weight);
                 return;
             }
             this.found.hidden = false;

@@ -7,9 +7,13 @@ import {meaning} from './meanings.js';
 import {button, element, pictureOf, short} from './ui.js';
 
 export class Walk {
-    /** @param {function(string): void} check asked to check the gradient of a weight, as LAYER:PLACE */
-    constructor(check) {
+    /**
+     * @param {{check: function(string): void, reached: function(Object): void}} listeners asked to check the gradient of a
+     *     weight, as LAYER:PLACE; told of a station that is reached
+     */
+    constructor({check, reached}) {
         this.check = check;
+        this.reached = reached;
         this.at = 0;
         this.rail = element('ol', {class: 'rail', 'aria-label': 'Stations'});
         this.station = element('div', {class: 'station', 'aria-live': 'polite'});
@@ -44,6 +48,7 @@ export class Walk {
         this.next.disabled = this.at === this.stations.length - 1;
         this.count.textContent = `${this.at + 1} of ${this.stations.length}`;
         this.station.replaceChildren(...this.content(station));
+        this.reached(station);
     }
 
     key(event) {
