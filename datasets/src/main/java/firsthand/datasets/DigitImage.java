@@ -3,7 +3,10 @@ package firsthand.datasets;
 import firsthand.data.InvalidFileException;
 import firsthand.tensor.Shape;
 import firsthand.tensor.Tensor;
-import java.util.Arrays;
+import java.util.Collections;
+import java.util.EnumSet;
+import java.util.Locale;
+import java.util.Set;
 
 /**
  * A picture of a digit on its way to the 28x28 form of MNIST, each stage kept so that it can be shown.
@@ -26,16 +29,8 @@ import java.util.Arrays;
  * middle
  */
 public record DigitImage(Tensor ink, Tensor crop, Tensor scaled, Tensor centred) {
-    /** The height and width of the result. */
+    /** The height and width of a digit of MNIST. */
     public static final int SIDE = 28;
-
-    private static final int BOX = 20;
-
-    /** Differences from the background below this are no ink: no eye sees three steps of 255. */
-    private static final float FAINTEST_INK = 3 / 255f;
-
-    /** A picture whose strongest ink differs less than this from the background is blank. */
-    private static final float FAINTEST_DIGIT = 0.1f;
 
     /**
      * Fainter ink than this does not widen the crop: the halo of JPEG, smudges. All but 4 of MNIST's 10,000 test digits
@@ -43,10 +38,52 @@ public record DigitImage(Tensor ink, Tensor crop, Tensor scaled, Tensor centred)
      */
     private static final float FAINTEST_EDGE = 0.1f;
 
+    /** A stage that can be left out, so that one sees what it is good for. */
+    public enum Stage {
+        /** Without it, the picture is taken for black ink on white paper. */
+        INK,
+        /** Without it, the whole picture is taken for the digit. */
+        CROP,
+        /** Without it, what is cropped fills the whole field, whatever becomes of its aspect. */
+        BOX,
+        /** Without it, the middle of the box comes to the middle of the field, and not the centre of mass. */
+        CENTRE;
+
+        /** All of them, as MNIST was made. */
+        public static final Set<Stage> ALL = Collections.unmodifiableSet(EnumSet.allOf(Stage.class));
+
+        /** The name in small letters. */
+        public String text() {
+            return name().toLowerCase(Locale.ROOT);
+        }
+    }
+
     /**
-     * Ink must stand out from the background's noise by this many times its median deviation: four standard deviations.
+     * What a digit is put into.
+     *
+     * @param side height and width of the result
+     * @param box height and width of what the digit itself fills of it
      */
-    private static final float NOISE_MARGIN = 6;
+    public record Field(int side, int box) {
+        /** The digit of MNIST: 20 pixels in 28. */
+        public static final Field MNIST = new Field(SIDE, 20);
+
+        /** The smallest side that a digit can be told on. */
+        public static final int SMALLEST = 8;
+
+        /** @throws IllegalArgumentException if the box is no smaller part of a field of 8 pixels or more */
+        public Field {
+            if (side < SMALLEST || box < 1 || box > side) {
+                throw new IllegalArgumentException("field: expected a side of " + SMALLEST
+                        + " or more, and a box that fits, received " + box + " in " + side);
+            }
+        }
+
+        /** A field of any side: a digit of 8 pixels fills it, as the 8x8 digits do; of more, as much as in MNIST. */
+        public static Field of(int side) {
+            return new Field(side, side == SMALLEST ? side : Math.round(side * (float) MNIST.box / MNIST.side));
+        }
+    }
 
     /**
      * Takes a picture through all stages.
@@ -56,74 +93,23 @@ public record DigitImage(Tensor ink, Tensor crop, Tensor scaled, Tensor centred)
      * @throws InvalidFileException if the picture is blank
      */
     public static DigitImage of(String name, Tensor gray) throws InvalidFileException {
-        Tensor ink = findInk(name, gray);
-        Tensor crop = cropToInk(ink);
-        Tensor scaled = scaleToBox(crop);
-        return new DigitImage(ink, crop, scaled, centre(scaled));
+        return of(name, gray, Field.MNIST, Stage.ALL);
     }
 
     /**
-     * The background is the median of the outermost pixels; ink is what differs from it, on the side that differs more
-     * in all.
+     * Takes a picture through some of the stages, into a field of another size.
+     *
+     * @param stages those that are not left out
+     * @throws InvalidFileException if the picture is blank
      */
-    private static Tensor findInk(String name, Tensor gray) throws InvalidFileException {
-        float[] border = border(gray);
-        float background = median(border);
-        for (int i = 0; i < border.length; i++) {
-            border[i] = Math.abs(border[i] - background);
-        }
-        float noise = Math.max(FAINTEST_INK, NOISE_MARGIN * median(border));
-        float sign = darkerSum(gray, background, noise) > 0 ? -1 : 1;
-        var ink = Tensor.zeros(gray.shape());
-        float strongest = 0;
-        for (int i = 0; i < gray.size(); i++) {
-            float difference = sign * (gray.values()[i] - background);
-            ink.values()[i] = difference > noise ? difference : 0;
-            strongest = Math.max(strongest, ink.values()[i]);
-        }
-        if (strongest < FAINTEST_DIGIT) {
-            throw new InvalidFileException(name + ": expected a digit, received a blank picture: nothing in its "
-                    + gray.shape() + " pixels stands out from the background; draw darker or lighter");
-        }
-        return brightened(ink, strongest);
-    }
-
-    /** How much darker than the background the picture is in all; below 0 where it is lighter. */
-    private static double darkerSum(Tensor gray, float background, float noise) {
-        double sum = 0;
-        for (float value : gray.values()) {
-            sum += Math.abs(background - value) > noise ? background - value : 0;
-        }
-        return sum;
-    }
-
-    private static float[] border(Tensor gray) {
-        int height = gray.shape().extent(0);
-        int width = gray.shape().extent(1);
-        var border = new float[2 * (height + width)];
-        int next = 0;
-        for (int row = 0; row < height; row++) {
-            border[next++] = gray.at(row, 0);
-            border[next++] = gray.at(row, width - 1);
-        }
-        for (int column = 0; column < width; column++) {
-            border[next++] = gray.at(0, column);
-            border[next++] = gray.at(height - 1, column);
-        }
-        return border;
-    }
-
-    private static float median(float[] values) {
-        var sorted = values.clone();
-        Arrays.sort(sorted);
-        return sorted[sorted.length / 2];
-    }
-
-    private static Tensor brightened(Tensor ink, float strongest) {
-        for (int i = 0; i < ink.size(); i++) {
-            ink.values()[i] /= strongest;
-        }
-        return ink;
+    public static DigitImage of(String name, Tensor gray, Field field, Set<Stage> stages) throws InvalidFileException {
+        Tensor ink = stages.contains(Stage.INK) ? Ink.find(name, gray) : Ink.blackOnWhite(name, gray);
+        Tensor crop = stages.contains(Stage.CROP) ? cropToInk(ink) : ink;
+        Tensor scaled = stages.contains(Stage.BOX)
+                ? scaleToBox(crop, field.box)
+                : AreaAverage.scale(crop, field.side, field.side);
+        Tensor centred = stages.contains(Stage.CENTRE) ? centre(scaled, field.side) : middle(scaled, field.side);
+        return new DigitImage(ink, crop, scaled, centred);
     }
 
     private static Tensor cropToInk(Tensor ink) {
@@ -148,20 +134,20 @@ public record DigitImage(Tensor ink, Tensor crop, Tensor scaled, Tensor centred)
         return crop;
     }
 
-    private static Tensor scaleToBox(Tensor crop) {
+    private static Tensor scaleToBox(Tensor crop, int box) {
         int height = crop.shape().extent(0);
         int width = crop.shape().extent(1);
-        double factor = (double) BOX / Math.max(height, width);
+        double factor = (double) box / Math.max(height, width);
         var scaled = AreaAverage.scale(
                 crop, (int) Math.max(1, Math.round(height * factor)), (int) Math.max(1, Math.round(width * factor)));
         float strongest = 0;
         for (float value : scaled.values()) {
             strongest = Math.max(strongest, value);
         }
-        return brightened(scaled, strongest);
+        return Ink.brightened(scaled, strongest);
     }
 
-    private static Tensor centre(Tensor scaled) {
+    private static Tensor centre(Tensor scaled, int side) {
         double mass = 0;
         double massByRow = 0;
         double massByColumn = 0;
@@ -175,20 +161,33 @@ public record DigitImage(Tensor ink, Tensor crop, Tensor scaled, Tensor centred)
                 massByColumn += value * column;
             }
         }
-        var centred = Tensor.zeros(SIDE, SIDE);
-        paste(scaled, shift(massByRow / mass, height), shift(massByColumn / mass, width), centred);
-        for (int i = 0; i < centred.size(); i++) {
-            centred.values()[i] = Math.round(255 * centred.values()[i]) / 255f;
+        return placed(scaled, shift(massByRow / mass, height, side), shift(massByColumn / mass, width, side), side);
+    }
+
+    private static Tensor middle(Tensor scaled, int side) {
+        return placed(
+                scaled,
+                (side - scaled.shape().extent(0)) / 2,
+                (side - scaled.shape().extent(1)) / 2,
+                side);
+    }
+
+    /** In a field of {@code side} x {@code side}, in steps of 1/255. */
+    private static Tensor placed(Tensor scaled, int top, int left, int side) {
+        var placed = Tensor.zeros(side, side);
+        paste(scaled, top, left, placed);
+        for (int i = 0; i < placed.size(); i++) {
+            placed.values()[i] = Math.round(255 * placed.values()[i]) / 255f;
         }
-        return centred;
+        return placed;
     }
 
     /**
      * Whole pixels from the edge of the field to the edge of the digit, kept where no ink is lost. The middle is pixel
      * 14, as in MNIST.
      */
-    private static int shift(double centreOfMass, int extent) {
-        return Math.clamp(Math.round(SIDE / 2 - centreOfMass), 0, SIDE - extent);
+    private static int shift(double centreOfMass, int extent, int side) {
+        return Math.clamp(Math.round(side / 2 - centreOfMass), 0, side - extent);
     }
 
     /**

@@ -7,6 +7,7 @@ import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Locale;
 import java.util.Map;
+import java.util.Objects;
 import java.util.Optional;
 
 /**
@@ -60,9 +61,7 @@ public record Explanation(
         weight.ifPresent(index -> index.in(classifier.network()));
         var prediction = classifier.predict(subject.input);
         int target = subject.actual.map(name -> index(name, classifier)).orElse(prediction.classIndex());
-        var x = Tensor.of(
-                classifier.network().inputShape().batch(1),
-                subject.input.values().clone());
+        var x = batch(classifier, subject.input);
         var evidence = Evidence.of(Walk.frozen(classifier.network().layers()), x);
         var walk = new Walk(classifier, x, target);
         return new Explanation(
@@ -75,6 +74,25 @@ public record Explanation(
                 walk.saliency(),
                 evidence,
                 weight.map(walk::check));
+    }
+
+    /**
+     * One number of a layer's output for an example, with the numbers put in; the gradients that parameters hold then
+     * are those of the example.
+     *
+     * @param output its place in the layer's output, counted row by row
+     * @throws IllegalArgumentException if the example does not fit, or there is a layer or a loss that nobody has
+     *     explained
+     * @throws IndexOutOfBoundsException if there is no such layer or number
+     */
+    public static Equation equation(Classifier classifier, Tensor example, int layer, int output) {
+        Objects.checkIndex(output, classifier.network().outputShape(layer).size());
+        return new Walk(classifier, batch(classifier, example), 0).equation(layer, output);
+    }
+
+    private static Tensor batch(Classifier classifier, Tensor example) {
+        return Tensor.of(
+                classifier.network().inputShape().batch(1), example.values().clone());
     }
 
     private static int index(String name, Classifier classifier) {

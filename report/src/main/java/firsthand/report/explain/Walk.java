@@ -99,6 +99,11 @@ final class Walk {
         return steps;
     }
 
+    /** y[output] of layer {@code i}. */
+    Equation equation(int i, int output) {
+        return lessons.get(i).forward(output).getLast();
+    }
+
     /** thread[i] is the input of layer i, thread[i + 1] its output. */
     private int[] thread(int output) {
         int[] thread = new int[lessons.size() + 1];

@@ -1,0 +1,295 @@
+package firsthand.playground.session;
+
+import firsthand.classifier.Classifier;
+import firsthand.data.Dataset;
+import firsthand.datasets.LoadedData;
+import firsthand.network.Network;
+import firsthand.playground.session.Curve.Point;
+import firsthand.settings.Settings;
+import firsthand.training.Checkpoint;
+import firsthand.training.DivergenceException;
+import firsthand.training.Trainer;
+import firsthand.training.TrainingLoop;
+import java.util.LinkedHashMap;
+import java.util.List;
+import java.util.Map;
+import java.util.Optional;
+import org.jspecify.annotations.Nullable;
+
+/**
+ * A run that trains, step by step, and can go back to any of its steps.
+ *
+ * <p>Everything follows from the settings, the changes made half-way among them, so that a step can be repeated to the
+ * same bits, here and by the command line.
+ */
+final class TrainingRun implements Run, AutoCloseable {
+    private final Limits limits;
+    private final int threads;
+    private final Settings built;
+    private final Dataset data;
+    private final Model model;
+    private final HeldBack heldBack;
+    private final Moments moments;
+    private final Curve curve = new Curve();
+    private final Timeline timeline;
+    private final Tally tally = new Tally();
+    private int id;
+    private Settings settings;
+    private TrainingLoop loop;
+    private long furthest;
+    private @Nullable List<float[]> newest;
+    private Optional<Divergence> divergence = Optional.empty();
+    private Optional<Measurement> validation = Optional.empty();
+    private long measured = -1;
+
+    /**
+     * A run before its first step.
+     *
+     * @throws IllegalArgumentException if settings and data do not fit together, or ask for too much
+     */
+    TrainingRun(int id, Settings settings, LoadedData loaded, Limits limits, int threads) {
+        this.id = id;
+        this.settings = settings;
+        this.limits = limits;
+        this.threads = threads;
+        built = settings;
+        data = loaded.train().take(settings.limit());
+        check(settings);
+        var network = settings.network(data);
+        loop = begin(network, settings);
+        var classifier = Classifier.of(network, settings.loss(), data.classNames(), data.fullScale());
+        model = Model.of(classifier, loop.trainingData(), loop.validationData(), loaded.test());
+        heldBack = new HeldBack(classifier, loop.validationData(), threads);
+        moments = new Moments(loop.stepsPerEpoch());
+        timeline = new Timeline(limits.timelineBytes());
+        look();
+    }
+
+    private TrainingLoop begin(Network network, Settings settings) {
+        return new Trainer(network, settings.loss(), settings.training().threads(threads)).begin(data);
+    }
+
+    /** Makes one step, unless training is over; notes where the loss stops being finite. */
+    void makeStep() {
+        try {
+            loop.step();
+            tally.add(loop.batchLoss(), loop.batchCorrect(), loop.batchExamples());
+            look();
+            if (loop.isOver()) {
+                loop.finish();
+                validation = heldBack.whole();
+                measured = step();
+            }
+        } catch (DivergenceException thrown) {
+            leave(thrown);
+        }
+    }
+
+    /** At a moment, adds to the curve and the timeline what is not there yet. */
+    private void look() {
+        furthest = Math.max(furthest, step());
+        if (!moments.isOne(step())) {
+            return;
+        }
+        int moment = moments.before(step());
+        if (timeline.wants(moment)) {
+            timeline.keep(moment, loop.checkpoint());
+        }
+        if (curve.wants(moment)) {
+            rest();
+            curve.add(new Point(moment, step(), tally.loss(), tally.accuracy(), validation));
+        }
+        tally.clear();
+    }
+
+    /** Measures how good the network is now, unless that is known. */
+    void rest() {
+        if (measured != step()) {
+            validation = heldBack.after(loop);
+            measured = step();
+        }
+    }
+
+    /** Leaves all that is spoilt behind: the network is what it was well before. */
+    private void leave(DivergenceException thrown) {
+        restore(timeline.before(Math.max(0, thrown.step() - 2 - moments.stepsPerEpoch() / 10)));
+        furthest = Math.max(furthest, thrown.step() - 1);
+        newest = null;
+        divergence = Optional.of(Divergence.of(
+                thrown, model.classifier().network(), loop.stepsPerEpoch(), Changes.smallerRate(step(), settings)));
+        rest();
+    }
+
+    private void restore(Checkpoint state) {
+        loop.restore(fitting(state, loop));
+        tally.clear();
+    }
+
+    /** A state of the same training when it was meant to be shorter is a state of this one. */
+    private static Checkpoint fitting(Checkpoint state, TrainingLoop loop) {
+        Map<String, Long> counts = new LinkedHashMap<>(state.counts());
+        counts.put("totalSteps", loop.steps());
+        return counts.equals(state.counts())
+                ? state
+                : new Checkpoint(counts, state.measures(), state.tensors(), state.history());
+    }
+
+    /**
+     * Goes to where {@code step} steps had been made: to the nearest state before it, and from there step by step.
+     *
+     * @throws IllegalArgumentException if there have never been as many
+     */
+    void goTo(long step) {
+        if (step > furthest) {
+            throw new IllegalArgumentException(
+                    "step: expected one that was made, 0 to " + furthest + ", received " + step);
+        }
+        if (!isBehind()) {
+            newest = model.weights();
+        }
+        divergence = Optional.empty();
+        replay(step);
+        rest();
+    }
+
+    private void replay(long step) {
+        restore(timeline.before(step));
+        while (step() < step && divergence.isEmpty()) {
+            makeStep();
+        }
+    }
+
+    /**
+     * Goes on by other settings, which are the same for the steps that were made; all that came after is forgotten.
+     *
+     * @throws IllegalArgumentException if they do not fit; then nothing has changed
+     */
+    void goOnBy(Settings changed) {
+        long step = step();
+        var former = loop;
+        boolean wasOver = former.isOver();
+        var next = begin(model.classifier().network(), changed);
+        if (!wasOver) {
+            next.restore(fitting(former.checkpoint(), next));
+        }
+        loop = next;
+        former.close();
+        settings = changed;
+        furthest = step;
+        newest = null;
+        divergence = Optional.empty();
+        timeline.cutAfter(step);
+        curve.cutAfter(step);
+        if (wasOver) {
+            replay(step);
+        }
+    }
+
+    /** The run under another number, its future open again: what was to change later no longer will. */
+    void fork(int id) {
+        this.id = id;
+        goOnBy(Changes.until(step(), settings));
+    }
+
+    /** The run as it is now, for good. */
+    KeptRun now(int id, String name) {
+        return kept(id, name, model.weights(), step(), validation);
+    }
+
+    /** The run as it was when it had come furthest, for good; none if that is spoilt. */
+    Optional<KeptRun> atFurthest() {
+        return Optional.ofNullable(newest)
+                .map(weights ->
+                        kept(id, name(), weights, furthest, curve.at(furthest).flatMap(Point::validation)));
+    }
+
+    private KeptRun kept(int id, String name, List<float[]> weights, long step, Optional<Measurement> validation) {
+        var past = curve.copy();
+        past.cutAfter(step);
+        return new KeptRun(id, name, settings.options(), model.copy(settings, data, weights), step, past, validation);
+    }
+
+    /** Whether it has been further than it is. */
+    boolean isBehind() {
+        return step() < furthest;
+    }
+
+    /** The last step that it has come to. */
+    long furthest() {
+        return furthest;
+    }
+
+    /** The training under way. */
+    TrainingLoop loop() {
+        return loop;
+    }
+
+    /** The states that one can go back to at once. */
+    Timeline timeline() {
+        return timeline;
+    }
+
+    /**
+     * Checks settings that it might go on by.
+     *
+     * @throws IllegalArgumentException if they ask for too much
+     */
+    void check(Settings changed) {
+        limits.check(changed.options(), data);
+    }
+
+    /** What it was built with. */
+    Settings built() {
+        return built;
+    }
+
+    /** Everything that decides it. */
+    Settings settings() {
+        return settings;
+    }
+
+    /** Where the loss stopped being finite, if it did. */
+    Optional<Divergence> divergence() {
+        return divergence;
+    }
+
+    @Override
+    public int id() {
+        return id;
+    }
+
+    @Override
+    public String name() {
+        return "run " + id;
+    }
+
+    @Override
+    public Map<String, String> options() {
+        return settings.options();
+    }
+
+    @Override
+    public Model model() {
+        return model;
+    }
+
+    @Override
+    public long step() {
+        return loop.stepsDone();
+    }
+
+    @Override
+    public Curve curve() {
+        return curve;
+    }
+
+    @Override
+    public Optional<Measurement> validation() {
+        return validation;
+    }
+
+    @Override
+    public void close() {
+        loop.close();
+    }
+}
