@@ -61,8 +61,7 @@ final class SiteData {
     private void writePart(Dataset part, String name, SourceFile images, SourceFile labels) throws IOException {
         Path imagesFile = packed(name, images);
         Path labelsFile = packed(name, labels);
-        if (Files.notExists(imagesFile)
-                || Files.notExists(labelsFile)) { // a site is often written anew: packing takes seconds
+        if (Files.notExists(imagesFile) || Files.notExists(labelsFile)) { // a site is often written anew: packing takes seconds
             Files.createDirectories(folder.resolve(name));
             IdxWriter.writeInputs(part, imagesFile);
             IdxWriter.writeLabels(part, labelsFile);

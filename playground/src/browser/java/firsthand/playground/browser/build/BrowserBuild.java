@@ -101,8 +101,7 @@ public final class BrowserBuild {
             TeaVMProblemRenderer.describeProblems(
                     tool.getDependencyInfo().getCallGraph(), tool.getProblemProvider(), log);
             if (!tool.getProblemProvider().getSevereProblems().isEmpty()) {
-                throw new IllegalStateException(
-                        "browser: expected the engine to be translatable, received the errors above");
+                throw new IllegalStateException("browser: expected the engine to be translatable, received the errors above");
             }
         }
     }

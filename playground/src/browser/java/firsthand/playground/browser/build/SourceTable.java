@@ -65,8 +65,7 @@ final class SourceTable {
 
     private static TreeSet<String> methods(String type) throws ClassNotFoundException {
         var names = new TreeSet<String>();
-        Arrays.stream(Class.forName(type, false, SourceTable.class.getClassLoader())
-                        .getDeclaredMethods())
+        Arrays.stream(Class.forName(type, false, SourceTable.class.getClassLoader()).getDeclaredMethods())
                 .filter(method -> !Modifier.isAbstract(method.getModifiers()) && !method.isSynthetic())
                 .forEach(method -> names.add(method.getName()));
         return names;
