@@ -90,6 +90,6 @@ final class NumpyLoss {
                 def loss(z, t):
                     \"""%s With m examples.\"""
                 %s"""
-                .formatted(formula, body.indent(4).stripTrailing());
+                .formatted(formula, Lines.indented(4, body));
     }
 }

@@ -1,9 +1,7 @@
 package firsthand.playground.export;
 
-import firsthand.data.Dataset;
 import firsthand.layer.Dropout;
 import firsthand.network.Network;
-import firsthand.settings.Settings;
 import java.util.ArrayList;
 import java.util.List;
 
@@ -11,12 +9,10 @@ import java.util.List;
 final class NumpyProgram {
     private final Options options;
     private final Network network;
-    private final int classes;
 
-    NumpyProgram(Settings settings, Dataset data) {
-        options = Options.of(settings);
-        network = settings.network(data);
-        classes = data.classNames().size();
+    NumpyProgram(Options options, Network network) {
+        this.options = options;
+        this.network = network;
     }
 
     /** What such a program would leave out, a few words each; none if it gives the same result. */
@@ -85,13 +81,9 @@ final class NumpyProgram {
                 the results differ a little: losses by less than a hundredth, accuracies by less than one in a hundred.
                 \"""
 
-                import gzip
-                import math
-                import pathlib
-                import sys
-
+                %s
                 import numpy as np"""
-                .formatted(NumpyData.argument(data), NumpyData.explanation(data));
+                .formatted(NumpyData.argument(data), NumpyData.explanation(data), NumpyData.imports(data));
     }
 
     private String constants(NumpySteps steps) {
@@ -103,7 +95,7 @@ final class NumpyProgram {
                 %s"""
                 .formatted(
                         options.text("seed"),
-                        classes,
+                        network.outputShape().size(),
                         NumpyOptimizers.memories(options.text("optimizer")),
                         steps.rule());
     }

@@ -71,7 +71,8 @@ final class EngineLoop implements AutoCloseable {
         try {
             return command.reply.get();
         } catch (ExecutionException broken) {
-            throw new Refusal(500, "engine: failed with " + broken.getCause().getClass().getSimpleName());
+            throw new Refusal(
+                    500, "engine: failed with " + broken.getCause().getClass().getSimpleName());
         }
     }
 
@@ -103,7 +104,7 @@ final class EngineLoop implements AutoCloseable {
         try {
             return engine.work(SLICE_NANOS);
         } catch (RuntimeException | OutOfMemoryError broken) {
-            System.getLogger("firsthand.playground").log(System.Logger.Level.ERROR, "training stopped: {0}", broken);
+            System.getLogger("firsthand.playground").log(System.Logger.Level.ERROR, "training stopped by " + broken);
             engine.handle("do=pause");
             return false;
         }

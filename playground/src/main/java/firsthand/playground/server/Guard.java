@@ -75,8 +75,7 @@ record Guard(InetSocketAddress bound, String token) {
 
     /** Takes as long for a token that is nearly right as for any other. */
     private boolean isToken(String received) {
-        return MessageDigest.isEqual(
-                token.getBytes(StandardCharsets.UTF_8), received.getBytes(StandardCharsets.UTF_8));
+        return MessageDigest.isEqual(token.getBytes(StandardCharsets.UTF_8), received.getBytes(StandardCharsets.UTF_8));
     }
 
     private boolean isHere(String host) {

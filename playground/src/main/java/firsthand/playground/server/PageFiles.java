@@ -85,9 +85,7 @@ record PageFiles(Map<String, PageFile> files) {
         if (name.startsWith(PAGE)) {
             return Optional.of("/" + name.substring(PAGE.length()));
         }
-        return name.startsWith(SOURCE)
-                ? Optional.of("/source/" + name.substring(SOURCE.length()))
-                : Optional.empty();
+        return name.startsWith(SOURCE) ? Optional.of("/source/" + name.substring(SOURCE.length())) : Optional.empty();
     }
 
     /** The file that a request names, letter for letter. */

@@ -61,8 +61,8 @@ public final class PlaygroundServer implements AutoCloseable {
     public URI address() {
         var address = guard.bound().getAddress();
         String host = address.isAnyLocalAddress() ? "localhost" : address.getHostAddress();
-        return URI.create("http://" + (host.contains(":") ? "[" + host + "]" : host) + ":" + port() + "/?token="
-                + guard.token());
+        return URI.create(
+                "http://" + (host.contains(":") ? "[" + host + "]" : host) + ":" + port() + "/?token=" + guard.token());
     }
 
     /** The port it listens at. */

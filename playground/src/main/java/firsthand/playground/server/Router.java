@@ -78,8 +78,7 @@ final class Router implements HttpHandler {
         var module = Router.class.getModule().getDescriptor();
         String version = module == null ? "development" : module.rawVersion().orElse("development");
         return Answer.json(
-                200,
-                Json.object().put("home", "jvm").put("version", version).toString());
+                200, Json.object().put("home", "jvm").put("version", version).toString());
     }
 
     private Answer command(HttpExchange exchange) throws IOException, Refusal, InterruptedException {
@@ -98,7 +97,8 @@ final class Router implements HttpHandler {
     /** Browsers send other types from any page to any address; this one with our header only with our consent. */
     private static void checkType(HttpExchange exchange) throws Refusal {
         String type = exchange.getRequestHeaders().getFirst("Content-Type");
-        if (type == null || !type.split(";", 2)[0].strip().toLowerCase(Locale.ROOT).equals(FORM)) {
+        if (type == null
+                || !type.split(";", 2)[0].strip().toLowerCase(Locale.ROOT).equals(FORM)) {
             throw new Refusal(415, "Content-Type: expected " + FORM + ", received " + (type == null ? "none" : type));
         }
     }

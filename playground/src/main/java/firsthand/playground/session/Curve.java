@@ -67,9 +67,7 @@ final class Curve {
 
     /** The last point at or before so many steps. */
     Optional<Point> at(long step) {
-        return points.stream()
-                .filter(point -> point.step() <= step)
-                .reduce((earlier, later) -> later);
+        return points.stream().filter(point -> point.step() <= step).reduce((earlier, later) -> later);
     }
 
     /** The points that are left, in their order. */

@@ -1,5 +1,6 @@
 package firsthand.playground.server;
 
+import java.io.BufferedInputStream;
 import java.io.ByteArrayOutputStream;
 import java.io.IOException;
 import java.io.InputStream;
@@ -41,7 +42,7 @@ final class Client implements AutoCloseable {
         this.socket = socket;
         socket.connect(new InetSocketAddress(InetAddress.getLoopbackAddress(), port));
         socket.setSoTimeout(PATIENCE_MILLIS);
-        in = socket.getInputStream();
+        in = new BufferedInputStream(socket.getInputStream());
     }
 
     void send(String request) throws IOException {
@@ -54,9 +55,7 @@ final class Client implements AutoCloseable {
         var head = receiveHead();
         String length = head.headers.getOrDefault("content-length", "0");
         return new Reply(
-                head.status,
-                head.headers,
-                new String(in.readNBytes(Integer.parseInt(length)), StandardCharsets.UTF_8));
+                head.status, head.headers, new String(in.readNBytes(Integer.parseInt(length)), StandardCharsets.UTF_8));
     }
 
     /** The status and the headers, which for a HEAD or a stream is all, or all for now. */

@@ -48,8 +48,7 @@ class PageFilesTest {
 
     private static void assertIsThePage(PageFiles files) {
         assertThat(files.files().keySet())
-                .containsExactlyInAnyOrder(
-                        "/", "/index.html", "/js/main.js", "/source/firsthand/layer/Dense.java");
+                .containsExactlyInAnyOrder("/", "/index.html", "/js/main.js", "/source/firsthand/layer/Dense.java");
         assertThat(files.find("/js/main.js").orElseThrow().content()).asString().isEqualTo("start()");
     }
 

@@ -51,28 +51,27 @@ class PlaygroundServerTest {
     @Test
     void closingEndsEveryThreadAndEveryConnectionWhateverIsUnderWay() throws Exception {
         Set<Thread> before = Thread.getAllStackTraces().keySet();
-        try (var home = new TestServer()) {
-            home.engine.ballast = "x".repeat(4 << 20);
-            var watching = home.watch();
-            var stalled = home.watch(Client.withSmallBuffer(home.server.port(), 4096));
-            var idle = new Client(home.server.port());
-            var halfWay = new Client(home.server.port());
-            halfWay.send(home.commandHead(100) + "do=");
-            home.command("do=play");
-            watching.event();
-            home.close();
-            assertThat(idle.isClosedByServer()).isTrue();
-            assertThat(halfWay.isClosedByServer()).isTrue();
-            assertThatThrownBy(() -> {
-                        while (true) {
-                            watching.event();
-                        }
-                    })
-                    .isInstanceOf(IOException.class);
-            assertThatThrownBy(() -> new Client(home.server.port())).isInstanceOf(ConnectException.class);
-            for (Client client : List.of(watching, stalled, idle, halfWay)) {
-                client.close();
-            }
+        var home = new TestServer();
+        home.engine.ballast = "x".repeat(4_000_000);
+        var watching = home.watch();
+        var stalled = home.watch(Client.withSmallBuffer(home.server.port(), 4096));
+        var idle = new Client(home.server.port());
+        var halfWay = new Client(home.server.port());
+        halfWay.send(home.commandHead(100) + "do=");
+        home.command("do=play");
+        watching.event();
+        home.close();
+        assertThat(idle.isClosedByServer()).isTrue();
+        assertThat(halfWay.isClosedByServer()).isTrue();
+        assertThatThrownBy(() -> {
+                    while (true) {
+                        watching.event();
+                    }
+                })
+                .isInstanceOf(IOException.class);
+        assertThatThrownBy(() -> new Client(home.server.port())).isInstanceOf(ConnectException.class);
+        for (Client client : List.of(watching, stalled, idle, halfWay)) {
+            client.close();
         }
         for (Thread thread : startedSince(before)) {
             thread.join(5_000);
@@ -86,7 +85,7 @@ class PlaygroundServerTest {
                 .filter(thread -> !before.contains(thread))
                 .filter(thread -> !thread.getName().startsWith("ForkJoinPool")
                         && !thread.getName().contains("VirtualThread")
-                        && !thread.getName().contains("-Poller"))
+                        && !thread.getName().contains("Poller"))
                 .collect(Collectors.toSet());
     }
 }

@@ -1,17 +1,27 @@
 /**
  * Building a network: layers as cards, and everything else that decides a training.
  */
-import {attempt, button, element, errorLine, toBase64, whole} from './ui.js';
+import {button, element, errorLine, whole} from './ui.js';
 import {cardsOf, layerCards, layerWords, wordsOf} from './layers.js';
+import {ownData} from './owndata.js';
 import {dataField, severalField, textField, wordField} from './fields.js';
 
 /** Networks to begin with; the small one is for pictures of 8 by 8 pixels. */
 const PRESETS = [
     ['One layer', 'flatten', 'flatten', 'No hidden layer: ten neurons, each with one picture of weights'],
     ['One hidden layer', 'dense:128,relu', 'dense:32,relu', 'What the page begins with'],
-    ['Deep', 'dense:256,relu,dense:128,relu,dense:64,relu', 'dense:64,relu,dense:64,relu,dense:32,relu', 'Three hidden layers'],
-    ['Convolution', 'conv:8:3,relu,maxpool:2,conv:16:3,relu,maxpool:2,dense:64,relu', 'conv:8:3:p1,relu,maxpool:2,dense:32,relu',
-        'Filters that slide over the picture: slower, and better'],
+    [
+        'Deep',
+        'dense:256,relu,dense:128,relu,dense:64,relu',
+        'dense:64,relu,dense:64,relu,dense:32,relu',
+        'Three hidden layers',
+    ],
+    [
+        'Convolution',
+        'conv:8:3,relu,maxpool:2,conv:16:3,relu,maxpool:2,dense:64,relu',
+        'conv:8:3:p1,relu,maxpool:2,dense:32,relu',
+        'Filters that slide over the picture: slower, and better',
+    ],
 ];
 
 /** Rates to begin with, where a rule needs another than Adam does. */
@@ -33,7 +43,7 @@ const TERMS = [
 export function mount(part, app) {
     const line = errorLine();
     const pending = element('span', {class: 'muted small', role: 'status'});
-    const touched = () => pending.textContent = 'Not built yet: training begins anew with it.';
+    const touched = () => (pending.textContent = 'Not built yet: training begins anew with it.');
     const cards = layerCards(app.hello.words.activations, touched);
     const fields = fieldsOf(app, cards, touched);
     let shown = {};
@@ -41,12 +51,20 @@ export function mount(part, app) {
     const keep = element('input', {type: 'checkbox', id: 'keep-before'});
     const build = button('Build this network', () => submit(), {class: 'main', 'data-control': 'build'});
     part.append(
-        presets(app, cards, () => touched()), cards.node,
+        presets(app, cards, () => touched()),
+        cards.node,
         element('div', {class: 'fields', input: touched, change: touched}, ...fields.map(field => field.node)),
         ownData(app, fields[0], touched),
-        element('div', {class: 'row submit'}, build,
-            element('label', {for: 'keep-before', class: 'small'}, keep, ' keep the present run to compare with'), pending),
-        line.node, terms());
+        element(
+            'div',
+            {class: 'row submit'},
+            build,
+            element('label', {for: 'keep-before', class: 'small'}, keep, ' keep the present run to compare with'),
+            pending,
+        ),
+        line.node,
+        terms(),
+    );
 
     function show({settings}) {
         shown = settings;
@@ -96,7 +114,12 @@ export function mount(part, app) {
 
     /** Shows an error beside the field that it names, and goes there. */
     function blame(error) {
-        const named = error.message.replace(/^--/, '').split(/[:\s]\s/)[0].split(':')[0].trim().replaceAll(' ', '-');
+        const named = error.message
+            .replace(/^--/, '')
+            .split(/[:\s]\s/)[0]
+            .split(':')[0]
+            .trim()
+            .replaceAll(' ', '-');
         const field = fields.find(candidate => candidate.option === named);
         if (field) {
             field.problem.textContent = error.message;
@@ -116,20 +139,20 @@ export function mount(part, app) {
     }
 
     app.on('built', show);
-    app.on('settings', settings => shown = settings);
+    app.on('settings', settings => (shown = settings));
     app.on('data', sets => fields[0].offer(sets));
-    app.on('open', async section => section === 'build' && fields[0].offer((await refresh(app)).data));
-}
-
-async function refresh(app) {
-    app.hello = await app.send({do: 'hello'});
-    return app.hello;
+    app.on('open', async section => section === 'build' && fields[0].offer(await app.dataSets()));
 }
 
 function fieldsOf(app, cards, touched) {
     const {losses, optimizers, schedules, augmentations} = app.hello.words;
     const rate = textField('learning-rate', 'Learning rate', 'How long each step is', '0.001');
-    const dropout = textField('dropout', 'Dropout', 'Share of the outputs of each hidden layer that is left out in training', '0');
+    const dropout = textField(
+        'dropout',
+        'Dropout',
+        'Share of the outputs of each hidden layer that is left out in training',
+        '0',
+    );
     dropout.control.addEventListener('change', () => {
         cards.show(withDropout(cards.cards(), dropout.control.value.trim()));
         touched();
@@ -139,8 +162,9 @@ function fieldsOf(app, cards, touched) {
     return [
         data,
         wordField('loss', 'Loss', 'What is to become small', losses, 'cross-entropy'),
-        wordField('optimizer', 'Optimiser', 'The rule that turns gradients into steps', optimizers, 'adam',
-            name => rate.show(RATES[name] ?? '0.001')),
+        wordField('optimizer', 'Optimiser', 'The rule that turns gradients into steps', optimizers, 'adam', name =>
+            rate.show(RATES[name] ?? '0.001'),
+        ),
         rate,
         wordField('schedule', 'Schedule', 'How the learning rate goes over the training', schedules, 'constant'),
         textField('batch-size', 'Batch size', 'Examples a step', '64'),
@@ -159,8 +183,11 @@ function fieldsOf(app, cards, touched) {
 function withDropout(cards, rate) {
     const others = cards.filter(card => card.kind !== 'dropout');
     const isOn = Number(rate) !== 0;
-    return others.flatMap(card => isOn && card.kind === 'dense'
-        ? [card, {kind: 'dropout', numbers: [rate], letters: [], activation: 'none'}] : [card]);
+    return others.flatMap(card =>
+        isOn && card.kind === 'dense'
+            ? [card, {kind: 'dropout', numbers: [rate], letters: [], activation: 'none'}]
+            : [card],
+    );
 }
 
 function dropoutOf(cards) {
@@ -168,35 +195,29 @@ function dropoutOf(cards) {
 }
 
 function presets(app, cards, touched) {
-    return element('div', {class: 'row', role: 'group', 'aria-label': 'Networks to begin with', 'data-control': 'layers'},
+    return element(
+        'div',
+        {class: 'row', role: 'group', 'aria-label': 'Networks to begin with', 'data-control': 'layers'},
         element('span', {class: 'muted small'}, 'Begin with'),
-        ...PRESETS.map(([name, words, small, help]) => button(name, () => {
-            const isSmall = (app.run?.layers[0].input.reduce((a, b) => a * b, 1) ?? 784) < 200;
-            cards.show(cardsOf((isSmall ? small : words).split(',')));
-            touched();
-        }, {title: help})));
-}
-
-/** A file of the user's own: one example a row, its label and its pixels. */
-function ownData(app, data, touched) {
-    const line = errorLine();
-    const file = element('input', {type: 'file', accept: '.csv,text/csv', id: 'own-csv', change: async () => {
-        const chosen = file.files[0];
-        const reply = chosen && await attempt(line, async () => app.send({do: 'csv', name: chosen.name,
-            bytes: toBase64(new Uint8Array(await chosen.arrayBuffer()))}));
-        if (reply) {
-            app.emit('data', (await refresh(app)).data);
-            data.show(reply.data?.name ?? 'own');
-            touched();
-        }
-    }});
-    return element('details', {'data-control': 'data'}, element('summary', {}, 'Data of your own'),
-        element('p', {class: 'small'}, 'A CSV file with one example in each row: the label, then its numbers. '
-            + 'It stays on this computer. Drawings that you keep become a data set too, once there are 20.'),
-        element('label', {for: 'own-csv', class: 'small'}, 'CSV file '), file, line.node);
+        ...PRESETS.map(([name, words, small, help]) =>
+            button(
+                name,
+                () => {
+                    const isSmall = (app.run?.layers[0].input.reduce((a, b) => a * b, 1) ?? 784) < 200;
+                    cards.show(cardsOf((isSmall ? small : words).split(',')));
+                    touched();
+                },
+                {title: help},
+            ),
+        ),
+    );
 }
 
 function terms() {
-    return element('details', {}, element('summary', {}, 'What do these words mean?'),
-        element('dl', {}, ...TERMS.flatMap(([term, text]) => [element('dt', {}, term), element('dd', {}, text)])));
+    return element(
+        'details',
+        {},
+        element('summary', {}, 'What do these words mean?'),
+        element('dl', {}, ...TERMS.flatMap(([term, text]) => [element('dt', {}, term), element('dd', {}, text)])),
+    );
 }

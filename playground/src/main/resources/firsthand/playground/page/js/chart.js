@@ -1,10 +1,8 @@
 /**
  * A chart of curves over training steps, read by eye, by pointer and by arrow keys.
  */
+import {HEIGHT, MARGIN, scales} from './scales.js';
 import {element, svg, whole} from './ui.js';
-
-const MARGIN = {top: 10, right: 12, bottom: 26, left: 46};
-const HEIGHT = 200;
 
 /**
  * A chart: {node, update(series, marks)}.
@@ -29,17 +27,28 @@ class Chart {
         this.isDrawn = true;
         this.canvas = svg('svg', {'aria-hidden': 'true', height: HEIGHT});
         this.legend = element('p', {class: 'legend small'});
-        this.plot = element('div', {
-            class: 'plot', tabindex: '0', role: 'group',
-            'aria-label': look.title + ' by step: the arrow keys read the values',
-            pointermove: event => this.point(event),
-            pointerleave: () => this.moveTo(null),
-            blur: () => this.moveTo(null),
-            keydown: event => this.key(event),
-        }, this.canvas);
+        this.plot = element(
+            'div',
+            {
+                class: 'plot',
+                tabindex: '0',
+                role: 'group',
+                'aria-label': look.title + ' by step: the arrow keys read the values',
+                pointermove: event => this.point(event),
+                pointerleave: () => this.moveTo(null),
+                blur: () => this.moveTo(null),
+                keydown: event => this.key(event),
+            },
+            this.canvas,
+        );
         this.spoken = element('span', {class: 'unseen', 'aria-live': 'polite'});
-        this.node = element('figure', {class: 'chart'},
-            element('figcaption', {}, element('b', {}, look.title), this.legend), this.plot, this.spoken);
+        this.node = element(
+            'figure',
+            {class: 'chart'},
+            element('figcaption', {}, element('b', {}, look.title), this.legend),
+            this.plot,
+            this.spoken,
+        );
         new ResizeObserver(() => this.redraw()).observe(this.plot);
     }
 
@@ -68,8 +77,12 @@ class Chart {
         }
         this.scales = scales(this.series, this.look, width);
         this.canvas.setAttribute('viewBox', `0 0 ${width} ${HEIGHT}`);
-        this.canvas.replaceChildren(...this.axes(width), ...this.marks.map(mark => this.mark(mark)),
-            this.window(width), this.pointer = svg('g'));
+        this.canvas.replaceChildren(
+            ...this.axes(width),
+            ...this.marks.map(mark => this.mark(mark)),
+            this.window(width),
+            (this.pointer = svg('g')),
+        );
         this.read();
     }
 
@@ -81,24 +94,36 @@ class Chart {
                 svg('line', {class: 'grid', x1: MARGIN.left, x2: width - MARGIN.right, y1: y(value), y2: y(value)}),
                 svg('text', {x: MARGIN.left - 6, y: y(value) + 4, 'text-anchor': 'end'}, this.look.format(value)),
             ]),
-            ...xTicks.map(step => svg('text',
-                {x: x(step), y: bottom + 17, 'text-anchor': step === 0 ? 'start' : 'middle'}, whole(step))),
+            ...xTicks.map(step =>
+                svg('text', {x: x(step), y: bottom + 17, 'text-anchor': step === 0 ? 'start' : 'middle'}, whole(step)),
+            ),
             svg('line', {class: 'axis', x1: MARGIN.left, x2: width - MARGIN.right, y1: bottom, y2: bottom}),
         ];
     }
 
     /** The curves, of which nothing is seen outside the axes. */
     window(width) {
-        const place = {x: MARGIN.left - 2, y: MARGIN.top - 2, width: width - MARGIN.left - MARGIN.right + 4,
-            height: HEIGHT - MARGIN.top - MARGIN.bottom + 2};
-        return svg('svg', {...place, viewBox: Object.values(place).join(' ')}, ...this.series.map(one => this.curve(one)));
+        const place = {
+            x: MARGIN.left - 2,
+            y: MARGIN.top - 2,
+            width: width - MARGIN.left - MARGIN.right + 4,
+            height: HEIGHT - MARGIN.top - MARGIN.bottom + 2,
+        };
+        return svg(
+            'svg',
+            {...place, viewBox: Object.values(place).join(' ')},
+            ...this.series.map(one => this.curve(one)),
+        );
     }
 
     mark({step, name, style = 'change'}) {
         const at = this.scales.x(step);
-        return svg('g', {class: 'mark ' + style},
+        return svg(
+            'g',
+            {class: 'mark ' + style},
             svg('line', {x1: at, x2: at, y1: MARGIN.top, y2: HEIGHT - MARGIN.bottom}),
-            svg('title', {}, `${name} at step ${whole(step)}`));
+            svg('title', {}, `${name} at step ${whole(step)}`),
+        );
     }
 
     curve({style, steps, values}) {
@@ -117,7 +142,7 @@ class Chart {
     point(event) {
         if (this.scales && this.steps.length > 0) {
             const step = this.scales.x.inverse(event.clientX - this.plot.getBoundingClientRect().left);
-            this.moveTo(this.steps.reduce((a, b) => Math.abs(b - step) < Math.abs(a - step) ? b : a));
+            this.moveTo(this.steps.reduce((a, b) => (Math.abs(b - step) < Math.abs(a - step) ? b : a)));
         }
     }
 
@@ -142,12 +167,22 @@ class Chart {
         const step = this.cursor ?? this.steps.at(-1);
         const entries = this.series.map(one => {
             const value = valueAt(one, step ?? 0);
-            return element('span', {}, svg('svg', {class: 'key', viewBox: '0 0 24 8', 'aria-hidden': 'true'},
-                svg('path', {class: 'curve ' + one.style, d: 'M0 4H24'})),
-            ` ${one.name} `, element('b', {}, value === undefined ? '–' : this.look.format(value, true)));
+            return element(
+                'span',
+                {},
+                svg(
+                    'svg',
+                    {class: 'key', viewBox: '0 0 24 8', 'aria-hidden': 'true'},
+                    svg('path', {class: 'curve ' + one.style, d: 'M0 4H24'}),
+                ),
+                ` ${one.name} `,
+                element('b', {}, value === undefined ? '–' : this.look.format(value, true)),
+            );
         });
-        this.legend.replaceChildren(...entries,
-            this.cursor === null ? '' : element('span', {class: 'muted'}, `at step ${whole(step)}`));
+        this.legend.replaceChildren(
+            ...entries,
+            this.cursor === null ? '' : element('span', {class: 'muted'}, `at step ${whole(step)}`),
+        );
         this.pointAt(this.cursor);
     }
 
@@ -160,7 +195,8 @@ class Chart {
         const dots = this.series.map(one => [one, valueAt(one, step)]).filter(([, value]) => value !== undefined);
         this.pointer.replaceChildren(
             svg('line', {class: 'cursor', x1: x(step), x2: x(step), y1: MARGIN.top, y2: HEIGHT - MARGIN.bottom}),
-            ...dots.map(([one, value]) => svg('circle', {class: 'dot ' + one.style, cx: x(step), cy: y(value), r: 4})));
+            ...dots.map(([one, value]) => svg('circle', {class: 'dot ' + one.style, cx: x(step), cy: y(value), r: 4})),
+        );
     }
 }
 
@@ -172,55 +208,4 @@ function valueAt({steps, values}, step) {
         }
     }
     return undefined;
-}
-
-function scales(series, look, width) {
-    const lastStep = Math.max(10, ...series.map(one => one.steps.at(-1)));
-    const [low, high] = look.logarithmic ? logarithmicRange(series) : linearRange(series, look.ceiling);
-    const across = width - MARGIN.left - MARGIN.right;
-    const up = HEIGHT - MARGIN.top - MARGIN.bottom;
-    const x = step => MARGIN.left + across * step / lastStep;
-    x.inverse = place => (place - MARGIN.left) / across * lastStep;
-    const along = look.logarithmic
-        ? value => Math.log(Math.max(low, value) / low) / Math.log(high / low)
-        : value => (value - low) / (high - low);
-    const y = value => HEIGHT - MARGIN.bottom - up * Math.max(-0.5, Math.min(1, along(value)));
-    const yTicks = look.logarithmic ? decades(low, high) : ticks(low, high, 4);
-    return {x, y, xTicks: ticks(0, lastStep, width < 400 ? 3 : 5), yTicks};
-}
-
-/** All but the steep beginning, so that what comes later can be told apart. */
-function linearRange(series, ceiling) {
-    const late = series.flatMap(one => one.values.slice(Math.floor(one.values.length / 5))).filter(Number.isFinite);
-    const low = late.length === 0 ? 0 : Math.min(...late);
-    const high = ceiling ?? Math.max(low + 1e-9, ...late);
-    const step = niceStep((high - low) / 4);
-    return [Math.max(0, Math.floor(low / step - 1e-9) * step), high];
-}
-
-function logarithmicRange(series) {
-    const values = series.flatMap(one => one.values).filter(value => value > 0 && Number.isFinite(value));
-    const low = Math.min(1, ...values);
-    const high = Math.max(low * 10, ...values);
-    return [low * 0.9, Math.min(high * 1.1, low * 1e6)];
-}
-
-function niceStep(rough) {
-    const power = 10 ** Math.floor(Math.log10(Math.max(rough, 1e-12)));
-    return power * [1, 2, 2.5, 5, 10].find(factor => factor * power >= rough * (1 - 1e-9));
-}
-
-function ticks(low, high, count) {
-    const step = niceStep((high - low) / count);
-    const first = Math.ceil(low / step - 1e-9);
-    const last = Math.floor(high / step + 1e-9);
-    return Array.from({length: last - first + 1}, (_, i) => (first + i) * step);
-}
-
-/** 0.01, 0.1, 1 and, where there is room, what lies between. */
-function decades(low, high) {
-    const factors = high / low > 300 ? [1] : high / low > 30 ? [1, 3] : [1, 2, 5];
-    const from = Math.floor(Math.log10(low));
-    const powers = Array.from({length: Math.ceil(Math.log10(high)) - from + 1}, (_, i) => 10 ** (from + i));
-    return powers.flatMap(power => factors.map(factor => factor * power)).filter(tick => tick >= low && tick <= high);
 }

@@ -3,7 +3,7 @@
  */
 import {attempt, button, element, errorLine, percent, short, whole} from './ui.js';
 import {chart} from './chart.js';
-import {tiles} from './tiles.js';
+import {differenceTable, disagreements} from './disagreements.js';
 
 const STYLES = 6;
 
@@ -25,14 +25,38 @@ class Compare {
         this.accuracy = chart({title: 'Validation accuracy', ceiling: 1, format: share => tick(share)});
         this.loss = chart({title: 'Validation loss', logarithmic: true, format: short});
         this.curves = element('div', {class: 'curves'}, this.accuracy.node, this.loss.node);
-        const name = element('input', {type: 'text', id: 'keep-name', maxlength: '60', size: '18', placeholder: 'a name for it'});
+        const name = element('input', {
+            type: 'text',
+            id: 'keep-name',
+            maxlength: '60',
+            size: '18',
+            placeholder: 'a name for it',
+        });
         const head = ['', 'Run', 'Step', 'Right', 'Parameters', ''];
         part.append(
-            element('div', {class: 'row', 'data-control': 'keep'}, button('Keep the run as it is now', () => this.keep(name)),
-                element('label', {for: 'keep-name', class: 'unseen'}, 'Name'), name), this.hint,
-            element('div', {class: 'wide'}, element('table', {class: 'runs'}, element('thead', {}, element('tr', {},
-                ...head.map(text => element('th', {scope: 'col'}, text)))), this.list)),
-            this.line.node, this.curves, this.differences, this.disagreements);
+            element(
+                'div',
+                {class: 'row', 'data-control': 'keep'},
+                button('Keep the run as it is now', () => this.keep(name)),
+                element('label', {for: 'keep-name', class: 'unseen'}, 'Name'),
+                name,
+            ),
+            this.hint,
+            element(
+                'div',
+                {class: 'wide'},
+                element(
+                    'table',
+                    {class: 'runs'},
+                    element('thead', {}, element('tr', {}, ...head.map(text => element('th', {scope: 'col'}, text)))),
+                    this.list,
+                ),
+            ),
+            this.line.node,
+            this.curves,
+            this.differences,
+            this.disagreements,
+        );
         app.on('open', section => section === 'compare' && this.refresh());
         app.on('built', () => this.refresh());
         app.on('snapshot', state => this.follow(state));
@@ -72,8 +96,10 @@ class Compare {
         const known = new Set(this.runs.map(run => run.id));
         this.runs = runs;
         this.chosen = new Set(runs.filter(run => this.chosen.has(run.id) || !known.has(run.id)).map(run => run.id));
-        this.hint.textContent = runs.length < 2
-            ? 'Keep the present run, build another network or change a setting, train it, and come back here.' : '';
+        this.hint.textContent =
+            runs.length < 2
+                ? 'Keep the present run, build another network or change a setting, train it, and come back here.'
+                : '';
         if (!this.list.contains(document.activeElement) || this.list.children.length !== runs.length) {
             this.list.replaceChildren(...runs.map((run, i) => this.row(run, i)));
         }
@@ -81,20 +107,40 @@ class Compare {
     }
 
     row(run, i) {
-        const box = element('input', {type: 'checkbox', checked: this.chosen.has(run.id), 'aria-label': 'Compare ' + run.name,
+        const box = element('input', {
+            type: 'checkbox',
+            checked: this.chosen.has(run.id),
+            'aria-label': 'Compare ' + run.name,
             change: () => {
                 this.chosen[box.checked ? 'add' : 'delete'](run.id);
                 this.draw();
-            }});
+            },
+        });
         const isPresent = run.id === this.app.state.run;
-        return element('tr', {}, element('td', {}, box),
-            element('th', {scope: 'row', class: 'words'}, element('span', {class: `swatch run-${i % STYLES}`}), ' ', run.name,
+        return element(
+            'tr',
+            {},
+            element('td', {}, box),
+            element(
+                'th',
+                {scope: 'row', class: 'words'},
+                element('span', {class: `swatch run-${i % STYLES}`}),
+                ' ',
+                run.name,
                 isPresent ? element('span', {class: 'muted'}, ' (now)') : null,
-                element('span', {class: 'small muted settings'}, settingsWords(run.settings))),
+                element('span', {class: 'small muted settings'}, settingsWords(run.settings)),
+            ),
             element('td', {}, whole(run.step)),
             element('td', {}, Number.isFinite(run.validationAccuracy) ? percent(run.validationAccuracy) : '–'),
             element('td', {}, whole(run.parameters)),
-            element('td', {}, isPresent ? '' : button('Drop', () => this.drop(run), {class: 'quiet', 'aria-label': 'Drop ' + run.name})));
+            element(
+                'td',
+                {},
+                isPresent
+                    ? ''
+                    : button('Drop', () => this.drop(run), {class: 'quiet', 'aria-label': 'Drop ' + run.name}),
+            ),
+        );
     }
 
     async drop(run) {
@@ -105,8 +151,13 @@ class Compare {
 
     draw() {
         const picked = this.runs.filter(run => this.chosen.has(run.id));
-        const series = key => picked.map(run => ({name: run.name, style: `run-${this.runs.indexOf(run) % STYLES}`,
-            steps: run.curve.step, values: run.curve[key]}));
+        const series = key =>
+            picked.map(run => ({
+                name: run.name,
+                style: `run-${this.runs.indexOf(run) % STYLES}`,
+                steps: run.curve.step,
+                values: run.curve[key],
+            }));
         this.curves.hidden = picked.length === 0;
         this.accuracy.update(series('validationAccuracy'));
         this.loss.update(series('validationLoss'));
@@ -123,44 +174,21 @@ class Compare {
         this.differences.replaceChildren();
         this.disagreements.replaceChildren();
         if (picked.length >= 2) {
-            const reply = await attempt(this.line, () => this.app.send({do: 'compare', runs: picked.map(run => run.id).join()}));
+            const reply = await attempt(this.line, () =>
+                this.app.send({do: 'compare', runs: picked.map(run => run.id).join()}),
+            );
             if (reply && asked === this.asked) {
                 this.differences.replaceChildren(differenceTable(reply));
-                this.disagreements.replaceChildren(...this.disagreement(reply));
+                this.disagreements.replaceChildren(...disagreements(this.app, reply));
             }
         }
     }
-
-    disagreement({runs: [first, second], disagreements, examples}) {
-        if (!disagreements) {
-            return [];
-        }
-        const {onlyFirst, onlySecond, bothWrong, pValue} = disagreements;
-        const chance = pValue < 0.01 ? 'So large a difference is hardly chance' : 'So small a difference may well be chance';
-        return [
-            element('h3', {}, 'Where they disagree'),
-            element('p', {}, `${whole(onlyFirst)} examples only ${first.name} gets right, ${whole(onlySecond)} only `
-                + `${second.name}, and ${whole(bothWrong)} neither. ${chance} (p = ${short(pValue)}).`),
-            tiles(this.app, 'validation', examples ?? [], ({label, first: one, second: other}) => ({
-                title: `A ${label}: ${first.name} says ${one}, ${second.name} says ${other}`, caption: `${label}: ${one} | ${other}`,
-            })),
-        ];
-    }
-}
-
-function differenceTable({runs, differences}) {
-    if (differences.length === 0) {
-        return element('p', {class: 'muted'}, 'Their settings are the same.');
-    }
-    return element('table', {}, element('caption', {}, 'What differs'),
-        element('thead', {}, element('tr', {}, element('th', {scope: 'col'}, 'Setting'),
-            ...runs.map(run => element('th', {scope: 'col', class: 'words'}, run.name)))),
-        element('tbody', {}, ...differences.map(({option, values}) => element('tr', {}, element('th', {scope: 'row'}, option),
-            ...values.map(value => element('td', {class: 'words'}, value || 'default'))))));
 }
 
 function settingsWords(settings) {
-    return Object.entries(settings).map(([option, value]) => `${option} ${value}`).join(', ');
+    return Object.entries(settings)
+        .map(([option, value]) => `${option} ${value}`)
+        .join(', ');
 }
 
 function tick(share) {

@@ -7,12 +7,21 @@ import {attempt, button, element, errorLine, short, whole} from './ui.js';
 export function mountDivergence(part, app) {
     const line = errorLine();
     const words = element('p', {});
-    const retry = button('', () => goBack(), {class: 'main'});
-    const node = element('div', {class: 'diverged notice', role: 'alert', hidden: true},
-        element('h3', {}, 'It blew up'), words,
-        element('p', {class: 'muted small'}, 'Each step was so large that it made the loss bigger, the next gradient bigger '
-            + 'still, and so on, until the numbers no longer fitted. A smaller learning rate is the usual cure.'),
-        retry, line.node);
+    const retry = button('Go back and try a smaller rate', () => goBack(), {class: 'main'});
+    const node = element(
+        'div',
+        {class: 'diverged notice', role: 'alert', hidden: true},
+        element('h3', {}, 'It blew up'),
+        words,
+        element(
+            'p',
+            {class: 'muted small'},
+            'Each step was so large that it made the loss bigger, the next gradient bigger ' +
+                'still, and so on, until the numbers no longer fitted. A smaller learning rate is the usual cure.',
+        ),
+        retry,
+        line.node,
+    );
     part.append(node);
 
     async function goBack() {
@@ -29,8 +38,9 @@ export function mountDivergence(part, app) {
         if (divergence && wasHidden) {
             const {layerText, layer, step, batch, message, retryRate} = divergence;
             const where = layer >= 0 ? `, first in layer ${layer + 1}: ${layerText}` : '';
-            words.textContent = `At step ${whole(step)}, batch ${whole(batch)} of its epoch, numbers stopped being finite${where}. `
-                + `In the words of the library: ${message}`;
+            words.textContent =
+                `At step ${whole(step)}, batch ${whole(batch)} of its epoch, numbers stopped being finite${where}. ` +
+                `In the words of the library: ${message}`;
             retry.textContent = `Go back and try a smaller rate: ${short(retryRate)}`;
         }
     });

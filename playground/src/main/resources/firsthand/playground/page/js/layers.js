@@ -6,8 +6,19 @@ import {button, element} from './ui.js';
 /** Every kind of layer: what it does, its numbers, and whether an activation may stand right behind it. */
 const KINDS = {
     dense: {title: 'Dense', help: 'Every unit sees every input', numbers: [['units', 64]], activation: true},
-    conv: {title: 'Convolution', help: 'Small filters that slide over the picture', activation: true,
-        numbers: [['filters', 8], ['size', 3]], letters: [['stride', 's', 1], ['padding', 'p', 0]]},
+    conv: {
+        title: 'Convolution',
+        help: 'Small filters that slide over the picture',
+        activation: true,
+        numbers: [
+            ['filters', 8],
+            ['size', 3],
+        ],
+        letters: [
+            ['stride', 's', 1],
+            ['padding', 'p', 0],
+        ],
+    },
     maxpool: {title: 'Max pool', help: 'Keeps the largest of each square', numbers: [['size', 2]]},
     avgpool: {title: 'Average pool', help: 'Keeps the mean of each square', numbers: [['size', 2]]},
     gap: {title: 'Global average', help: 'One mean for each filter', numbers: []},
@@ -24,7 +35,10 @@ export function layerWords(settings) {
     if (settings.layers) {
         return settings.layers.split(',');
     }
-    const after = [settings.activation ?? 'relu', ...(Number(settings.dropout) > 0 ? ['dropout:' + settings.dropout] : [])];
+    const after = [
+        settings.activation ?? 'relu',
+        ...(Number(settings.dropout) > 0 ? ['dropout:' + settings.dropout] : []),
+    ];
     return (settings.hidden ?? '128').split(',').flatMap(units => ['dense:' + units, ...after]);
 }
 
@@ -35,7 +49,13 @@ export function cardsOf(words) {
         const [name, ...rest] = word.split(':');
         const last = cards.at(-1);
         if (name in KINDS) {
-            cards.push(card(name, rest.filter(text => /^[\d.]/.test(text)), rest.filter(text => /^[a-z]/.test(text))));
+            cards.push(
+                card(
+                    name,
+                    rest.filter(text => /^[\d.]/.test(text)),
+                    rest.filter(text => /^[a-z]/.test(text)),
+                ),
+            );
         } else if (last && KINDS[last.kind].activation && last.activation === 'none') {
             last.activation = word;
         } else {
@@ -69,11 +89,16 @@ export function layerCards(activations, changed) {
     const list = element('ol', {class: 'cards', 'aria-label': 'Layers'});
     const kinds = Object.keys(KINDS).map(kind => element('option', {value: kind}, KINDS[kind].title));
     const kind = element('select', {'aria-label': 'Kind of layer to add'}, ...kinds);
-    const add = element('div', {class: 'row', 'data-control': 'layers'}, kind, button('Add layer', () => {
-        const numbers = KINDS[kind.value].numbers.map(([, value]) => String(value));
-        const activation = ['dense', 'conv', 'activation'].includes(kind.value) ? 'relu' : 'none';
-        edit([...cards, {...card(kind.value, numbers, []), activation}], cards.length);
-    }));
+    const add = element(
+        'div',
+        {class: 'row', 'data-control': 'layers'},
+        kind,
+        button('Add layer', () => {
+            const numbers = KINDS[kind.value].numbers.map(([, value]) => String(value));
+            const activation = ['dense', 'conv', 'activation'].includes(kind.value) ? 'relu' : 'none';
+            edit([...cards, {...card(kind.value, numbers, []), activation}], cards.length);
+        }),
+    );
 
     /** @param {number} [focus] whose card to go to */
     function edit(next, focus) {
@@ -86,8 +111,11 @@ export function layerCards(activations, changed) {
     }
 
     function render() {
-        list.replaceChildren(end('Input', 'the picture'), ...cards.map((_, i) => cardNode(i)),
-            end('Output', 'one unit for each class'));
+        list.replaceChildren(
+            end('Input', 'the picture'),
+            ...cards.map((_, i) => cardNode(i)),
+            end('Output', 'one unit for each class'),
+        );
     }
 
     function end(title, text) {
@@ -98,25 +126,51 @@ export function layerCards(activations, changed) {
         const {kind, activation} = cards[i];
         const {title, help, numbers, letters = [], activation: bends} = KINDS[kind];
         const name = `${title}, layer ${i + 1}`;
-        const move = (to, text, label) => button(text, () => edit(moved(cards, i, to), to),
-            {class: 'quiet', 'aria-label': `${label}: ${name}`, disabled: to < 0 || to >= cards.length});
-        return element('li', {class: 'layer', 'data-control': 'layers'},
+        const move = (to, text, label) =>
+            button(text, () => edit(moved(cards, i, to), to), {
+                class: 'quiet',
+                'aria-label': `${label}: ${name}`,
+                disabled: to < 0 || to >= cards.length,
+            });
+        return element(
+            'li',
+            {class: 'layer', 'data-control': 'layers'},
             element('b', {title: help}, title),
-            ...numbers.map(([label], n) => numberField(label, name, cards[i].numbers[n] ?? '', value => {
-                cards[i].numbers[n] = value;
-                changed();
-            })),
+            ...numbers.map(([label], n) =>
+                numberField(label, name, cards[i].numbers[n] ?? '', value => {
+                    cards[i].numbers[n] = value;
+                    changed();
+                }),
+            ),
             ...letters.map(([label, letter, standard]) => letterField(i, name, label, letter, standard)),
             bends ? activationField(i, name, activation) : null,
-            element('div', {class: 'row tools'}, move(i - 1, '←', 'Move towards the input'),
+            element(
+                'div',
+                {class: 'row tools'},
+                move(i - 1, '←', 'Move towards the input'),
                 move(i + 1, '→', 'Move towards the output'),
-                button('✕', () => edit(cards.toSpliced(i, 1), Math.max(0, i - 1)),
-                    {class: 'quiet', 'aria-label': 'Remove ' + name})));
+                button('✕', () => edit(cards.toSpliced(i, 1), Math.max(0, i - 1)), {
+                    class: 'quiet',
+                    'aria-label': 'Remove ' + name,
+                }),
+            ),
+        );
     }
 
     function numberField(label, name, value, change) {
-        return element('label', {}, element('span', {class: 'small'}, label), element('input', {type: 'text', inputmode: 'decimal',
-            size: '4', value, 'aria-label': `${label} of ${name}`, input: event => change(event.target.value.trim())}));
+        return element(
+            'label',
+            {},
+            element('span', {class: 'small'}, label),
+            element('input', {
+                type: 'text',
+                inputmode: 'decimal',
+                size: '4',
+                value,
+                'aria-label': `${label} of ${name}`,
+                input: event => change(event.target.value.trim()),
+            }),
+        );
     }
 
     function letterField(i, name, label, letter, standard) {
@@ -130,18 +184,29 @@ export function layerCards(activations, changed) {
 
     function activationField(i, name, activation) {
         const names = [...new Set(['none', ...activations, activation])];
-        const select = element('select', {'aria-label': 'Activation of ' + name, change: event => {
-            cards[i].activation = event.target.value;
-            changed();
-        }}, ...names.map(word => element('option', {value: word}, word)));
+        const select = element(
+            'select',
+            {
+                'aria-label': 'Activation of ' + name,
+                change: event => {
+                    cards[i].activation = event.target.value;
+                    changed();
+                },
+            },
+            ...names.map(word => element('option', {value: word}, word)),
+        );
         select.value = activation;
         return element('label', {}, element('span', {class: 'small'}, 'activation'), select);
     }
 
-    return {node: element('div', {}, list, add), cards: () => cards, show(next) {
-        cards = next;
-        render();
-    }};
+    return {
+        node: element('div', {}, list, add),
+        cards: () => cards,
+        show(next) {
+            cards = next;
+            render();
+        },
+    };
 }
 
 function moved(cards, from, to) {

@@ -83,6 +83,15 @@ class App {
     built(run) {
         this.run = run;
         this.emit('built', run);
+        if (this.state.run === run.run) {
+            this.emit('snapshot', this.state);
+        }
+    }
+
+    /** The data sets that there are now. */
+    async dataSets() {
+        this.hello = await this.send({do: 'hello'});
+        return this.hello.data;
     }
 
     /** Takes note of settings that changed half-way. */
@@ -95,13 +104,16 @@ class App {
     announce(text) {
         const announced = this.announced;
         clearTimeout(announced.timer);
-        announced.timer = setTimeout(() => {
-            if (text !== announced.text) {
-                announced.text = text;
-                document.getElementById('announcements').textContent = text;
-            }
-            announced.at = performance.now();
-        }, Math.max(100, announced.at + 3000 - performance.now()));
+        announced.timer = setTimeout(
+            () => {
+                if (text !== announced.text) {
+                    announced.text = text;
+                    document.getElementById('announcements').textContent = text;
+                }
+                announced.at = performance.now();
+            },
+            Math.max(100, announced.at + 3000 - performance.now()),
+        );
     }
 
     /** Opens a section and takes the reader there. */
@@ -171,7 +183,7 @@ function listenToSections(app) {
 async function begin(app) {
     const asked = settingsOf(location.hash);
     const isAsked = Object.keys(asked).length > 0;
-    if (app.hello.run && (!isAsked || await isCurrent(app))) {
+    if (app.hello.run && (!isAsked || (await isCurrent(app)))) {
         app.built(app.hello.run);
         return;
     }
@@ -205,13 +217,13 @@ async function start() {
     const footer = document.getElementById('home');
     try {
         const app = new App(await connect());
+        app.home.onSnapshot(state => app.newest(state));
         app.hello = await app.send({do: 'hello'});
         footer.textContent = describe(app.home, app.hello);
         app.home.onLost?.(reason => app.notice(reason || 'The engine does not answer any more.'));
         listenToSections(app);
         await mountAll(app);
         coach(app);
-        app.home.onSnapshot(state => app.newest(state));
         await begin(app);
         app.announce(`A network of ${whole(app.run.parameters)} parameters is ready to be trained.`);
     } catch (error) {

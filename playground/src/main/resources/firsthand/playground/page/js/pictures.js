@@ -18,25 +18,46 @@ export function mount(part, app) {
     });
     const line = errorLine();
     const layer = element('select', {id: 'watched', change: () => watch()});
-    const show = element('select', {id: 'shown', change: () => watch()},
-        ...Object.keys(SHOWS).map(word => element('option', {value: word}, word)));
+    const show = element(
+        'select',
+        {id: 'shown', change: () => watch()},
+        ...Object.keys(SHOWS).map(word => element('option', {value: word}, word)),
+    );
     const said = element('p', {class: 'muted small'});
     const tiles = tileGrid(app);
-    part.append(table.node, element('div', {class: 'row'}, element('label', {for: 'shown'}, 'Show '), show,
-        element('label', {for: 'watched'}, ' of '), layer), said, line.node, tiles.node);
+    part.append(
+        table.node,
+        element(
+            'div',
+            {class: 'row'},
+            element('label', {for: 'shown'}, 'Show '),
+            show,
+            element('label', {for: 'watched'}, ' of '),
+            layer,
+        ),
+        said,
+        line.node,
+        tiles.node,
+    );
     let isWatching = false;
 
     async function watch() {
         isWatching = app.isOpen('network');
         said.textContent = SHOWS[show.value] + '. Choose a picture to see that unit closely.';
-        await attempt(line, () => app.send(isWatching
-            ? {do: 'watch', layer: layer.value, show: show.value, count: COUNT} : {do: 'watch', layer: -1}));
+        await attempt(line, () =>
+            app.send(
+                isWatching
+                    ? {do: 'watch', layer: layer.value, show: show.value, count: COUNT}
+                    : {do: 'watch', layer: -1},
+            ),
+        );
     }
 
     app.on('built', run => {
         table.begin(run.layers);
-        layer.replaceChildren(...run.layers.map(({index, text}) =>
-            element('option', {value: index}, `layer ${index + 1}: ${text}`)));
+        layer.replaceChildren(
+            ...run.layers.map(({index, text}) => element('option', {value: index}, `layer ${index + 1}: ${text}`)),
+        );
         layer.value = String(run.layers.find(each => each.parameters > 0)?.index ?? 0);
         tiles.show({items: []});
         if (app.isOpen('network') || isWatching) {
@@ -57,23 +78,51 @@ export function mount(part, app) {
 /** Every layer: what it makes of what, and whether it learns. */
 function layerTable(choose) {
     const body = element('tbody');
-    const head = [['Layer', ''], ['Output', 'Shape of what it passes on'], ['Parameters', 'Weights and biases that are learned'],
+    const head = [
+        ['Layer', ''],
+        ['Output', 'Shape of what it passes on'],
+        ['Parameters', 'Weights and biases that are learned'],
         ['Weights', 'Norm of all its weights: the square root of the sum of their squares'],
         ['Gradient', 'Norm of its gradient in the last step'],
         ['Update', 'Norm of the last step divided by that of the weights: about 0.001 is healthy'],
-        ['Dead', 'Units that answered 0 to the whole batch']];
-    const node = element('div', {class: 'wide'}, element('table', {class: 'numbers'},
-        element('thead', {}, element('tr', {}, ...head.map(([text, title]) => element('th', {scope: 'col', title}, text)))), body));
+        ['Dead', 'Units that answered 0 to the whole batch'],
+    ];
+    const node = element(
+        'div',
+        {class: 'wide'},
+        element(
+            'table',
+            {class: 'numbers'},
+            element(
+                'thead',
+                {},
+                element('tr', {}, ...head.map(([text, title]) => element('th', {scope: 'col', title}, text))),
+            ),
+            body,
+        ),
+    );
     let cells = new Map();
 
     function begin(layers) {
         cells = new Map();
-        body.replaceChildren(...layers.map(({index, text, output, parameters}) => {
-            const own = Array.from({length: 4}, () => element('td'));
-            cells.set(index, own);
-            return element('tr', {}, element('th', {scope: 'row'}, button(text, () => choose(index), {class: 'quiet'})),
-                element('td', {}, output.join('×')), element('td', {}, parameters ? whole(parameters) : ''), ...own);
-        }));
+        body.replaceChildren(
+            ...layers.map(({index, text, output, parameters}) => {
+                const own = Array.from({length: 4}, () => element('td'));
+                cells.set(index, own);
+                return element(
+                    'tr',
+                    {},
+                    element(
+                        'th',
+                        {scope: 'row'},
+                        button(text, () => choose(index), {class: 'quiet'}),
+                    ),
+                    element('td', {}, output.join('×')),
+                    element('td', {}, parameters ? whole(parameters) : ''),
+                    ...own,
+                );
+            }),
+        );
     }
 
     function update(layers) {
@@ -106,13 +155,26 @@ function tileGrid(app) {
             node.replaceChildren(...items.map((_, unit) => tile(layer, unit, show)));
         }
         items.forEach((item, unit) => drawPicture(item, node.children[unit].firstChild));
-        more.textContent = items.length === 0 ? 'Nothing to show yet: a layer without weights, or no step made.'
-            : units > items.length ? `The first ${items.length} of ${whole(units)} units.` : '';
+        more.textContent =
+            items.length === 0
+                ? 'Nothing to show yet: a layer without weights, or no step made.'
+                : units > items.length
+                  ? `The first ${items.length} of ${whole(units)} units.`
+                  : '';
     }
 
     function tile(layer, unit, show) {
-        return element('button', {type: 'button', class: 'unit-tile', click: () => app.emit('neuron', {layer, unit}),
-            'aria-label': `Unit ${unit} of layer ${layer + 1}: ${show}`, title: `Unit ${unit}`}, element('canvas', {}));
+        return element(
+            'button',
+            {
+                type: 'button',
+                class: 'unit-tile',
+                click: () => app.emit('neuron', {layer, unit}),
+                'aria-label': `Unit ${unit} of layer ${layer + 1}: ${show}`,
+                title: `Unit ${unit}`,
+            },
+            element('canvas', {}),
+        );
     }
 
     return {node: element('div', {}, node, more), show};

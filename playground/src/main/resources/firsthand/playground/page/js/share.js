@@ -14,12 +14,21 @@ export function mount(part, app) {
     part.append(line.node, link.node, command.node, java.node, numpy.node, modelFile(app));
 
     async function refresh() {
+        if (app.run.steps === undefined) {
+            const texts = [link, command, java, numpy];
+            texts.forEach(text => text.show('', 'A network from a file: there is no training to repeat.'));
+            return;
+        }
         const shared = await attempt(line, () => app.send({do: 'share'}));
         if (shared) {
             const fragment = [shared.fragment, pageFieldsOf(location.hash)].filter(Boolean).join('&');
             history.replaceState(history.state, '', '#' + fragment);
-            link.show(location.href.split('#')[0] + '#' + fragment, app.home.name === 'jvm'
-                ? 'It leads to this computer. Put what follows the # behind the address of any other playground to open it there.' : '');
+            link.show(
+                location.href.split('#')[0] + '#' + fragment,
+                app.home.name === 'jvm'
+                    ? 'It leads to this computer. Put what follows the # behind the address of any other playground to open it there.'
+                    : '',
+            );
             command.show(shared.command);
             java.show(shared.java);
             numpy.show(shared.numpy, shared.numpyNote);
@@ -35,15 +44,24 @@ function copyable(title, help) {
     const text = element('pre', {tabindex: '0', 'aria-label': title});
     const note = element('p', {class: 'small muted'});
     const copied = element('span', {class: 'small muted', role: 'status'});
-    const copy = button('Copy', async () => {
-        copied.textContent = await copyText(text) ? 'Copied.' : 'Selected: copy it with Ctrl+C.';
-        setTimeout(() => copied.textContent = '', 3000);
-    }, {'aria-label': `Copy: ${title}`});
+    const copy = button(
+        'Copy',
+        async () => {
+            copied.textContent = (await copyText(text)) ? 'Copied.' : 'Selected: copy it with Ctrl+C.';
+            setTimeout(() => (copied.textContent = ''), 3000);
+        },
+        {'aria-label': `Copy: ${title}`},
+    );
     const isLong = ['Java', 'NumPy'].includes(title);
     const body = isLong ? element('details', {}, element('summary', {class: 'small'}, 'Show it'), text) : text;
-    const node = element('div', {class: 'shared', 'data-control': 'share-' + title.toLowerCase()},
+    const node = element(
+        'div',
+        {class: 'shared', 'data-control': 'share-' + title.toLowerCase()},
         element('div', {class: 'row'}, element('h3', {}, title), copy, copied),
-        element('p', {class: 'small muted'}, help), body, note);
+        element('p', {class: 'small muted'}, help),
+        body,
+        note,
+    );
     function show(content, remark = '') {
         text.textContent = content;
         note.textContent = remark;
@@ -73,20 +91,41 @@ function modelFile(app) {
             download(model.name, fromBase64(model.bytes));
         }
     });
-    const file = element('input', {type: 'file', id: 'open-model', accept: '.safetensors', change: async () => {
-        const chosen = file.files[0];
-        const run = chosen && await attempt(line, async () => app.send({do: 'open', name: chosen.name,
-            bytes: toBase64(new Uint8Array(await chosen.arrayBuffer()))}));
-        file.value = '';
-        if (run) {
-            app.built(run);
-            app.show('draw');
-            app.announce('The model is open: draw a digit for it.');
-        }
-    }});
-    return element('div', {class: 'shared', 'data-control': 'share-model'}, element('h3', {}, 'Model file'),
-        element('p', {class: 'small muted'}, 'The weights as they are now, in the format safetensors, which other programs read too.'),
-        element('div', {class: 'row'}, save, element('label', {for: 'open-model', class: 'small'}, 'Open one: '), file), line.node);
+    const file = element('input', {
+        type: 'file',
+        id: 'open-model',
+        accept: '.safetensors',
+        change: async () => {
+            const chosen = file.files[0];
+            const run =
+                chosen &&
+                (await attempt(line, async () =>
+                    app.send({
+                        do: 'open',
+                        name: chosen.name,
+                        bytes: toBase64(new Uint8Array(await chosen.arrayBuffer())),
+                    }),
+                ));
+            file.value = '';
+            if (run) {
+                app.built(run);
+                app.show('draw');
+                app.announce('The model is open: draw a digit for it.');
+            }
+        },
+    });
+    return element(
+        'div',
+        {class: 'shared', 'data-control': 'share-model'},
+        element('h3', {}, 'Model file'),
+        element(
+            'p',
+            {class: 'small muted'},
+            'The weights as they are now, in the format safetensors, which other programs read too.',
+        ),
+        element('div', {class: 'row'}, save, element('label', {for: 'open-model', class: 'small'}, 'Open one: '), file),
+        line.node,
+    );
 }
 
 function download(name, bytes) {

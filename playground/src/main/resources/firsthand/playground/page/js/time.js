@@ -14,20 +14,41 @@ class Time {
         this.line = errorLine();
         this.wanted = null;
         this.isGoing = false;
-        this.slider = element('input', {type: 'range', id: 'moment', min: '0', max: '0', step: '1', value: '0', list: 'kept',
-            input: () => this.go(Number(this.slider.value))});
+        this.slider = element('input', {
+            type: 'range',
+            id: 'moment',
+            min: '0',
+            max: '0',
+            step: '1',
+            value: '0',
+            list: 'kept',
+            input: () => this.go(Number(this.slider.value)),
+        });
         this.kept = element('datalist', {id: 'kept'});
         this.told = element('output', {for: 'moment'});
         this.explained = element('p', {class: 'muted small'});
         this.on = button('Go on from here', () => this.goOn(), {class: 'main'});
         const by = (text, label, step) => button(text, () => this.go(step()), {title: label});
         part.append(
-            element('label', {for: 'moment'}, 'Step'), ' ', this.told, this.slider, this.kept,
-            element('div', {class: 'row', 'data-control': 'time'},
-                by('First', 'To the beginning', () => 0), by('−10', 'Ten steps back', () => this.step - 10),
-                by('−1', 'One step back', () => this.step - 1), by('+1', 'One step on', () => this.step + 1),
-                by('+10', 'Ten steps on', () => this.step + 10), by('Newest', 'To the newest step', () => this.furthest), this.on),
-            this.explained, this.line.node);
+            element('label', {for: 'moment'}, 'Step'),
+            ' ',
+            this.told,
+            this.slider,
+            this.kept,
+            element(
+                'div',
+                {class: 'row', 'data-control': 'time'},
+                by('First', 'To the beginning', () => 0),
+                by('−10', 'Ten steps back', () => this.step - 10),
+                by('−1', 'One step back', () => this.step - 1),
+                by('+1', 'One step on', () => this.step + 1),
+                by('+10', 'Ten steps on', () => this.step + 10),
+                by('Newest', 'To the newest step', () => this.furthest),
+                this.on,
+            ),
+            this.explained,
+            this.line.node,
+        );
         app.on('snapshot', state => this.follow(state));
         app.on('open', section => section === 'time' && this.marks());
         app.on('built', () => this.line.clear());
@@ -58,12 +79,13 @@ class Time {
         const {step, furthest} = this;
         this.told.textContent = `${whole(step)} of ${whole(furthest)} made`;
         this.slider.setAttribute('aria-valuetext', `step ${whole(step)} of ${whole(furthest)}`);
-        this.explained.textContent = furthest === 0
-            ? 'Train first: then any step can be gone back to.'
-            : step < furthest
-                ? 'Everything on this page is as it was then, to the last bit. Draw, look inside, or change the learning rate '
-                    + 'and go on from here: what came after stays as a run to compare with.'
-                : 'Move the slider, with the pointer or the arrow keys, to see any earlier moment.';
+        this.explained.textContent =
+            furthest === 0
+                ? 'Train first: then any step can be gone back to.'
+                : step < furthest
+                  ? 'Everything on this page is as it was then, to the last bit. Draw, look inside, or change the learning rate ' +
+                    'and go on from here: what came after stays as a run to compare with.'
+                  : 'Move the slider, with the pointer or the arrow keys, to see any earlier moment.';
     }
 
     /** The steps whose state is kept, as ticks: from there to any other step the training is replayed. */

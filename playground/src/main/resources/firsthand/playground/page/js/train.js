@@ -54,7 +54,11 @@ function isActivation(layer) {
 /** What the examples of a data set are called. */
 export function nounOf(settings) {
     const data = settings?.data ?? 'mnist';
-    return ['mnist', 'sample', 'digits', 'drawings'].includes(data) ? 'digits' : data === 'fashion' ? 'pictures' : 'examples';
+    return ['mnist', 'sample', 'digits', 'drawings'].includes(data)
+        ? 'digits'
+        : data === 'fashion'
+          ? 'pictures'
+          : 'examples';
 }
 
 function scoreBoard(app) {
@@ -70,11 +74,13 @@ function scoreBoard(app) {
         }
         const {accuracy, correct, examples} = validation;
         share.textContent = percent(accuracy);
+        share.classList.toggle('guess', step === 0);
         document.title = `${percent(accuracy)} · Firsthand playground`;
         const noun = nounOf(app.run?.settings);
-        words.textContent = step === 0
-            ? `right: it is guessing. Its ${whole(app.run?.parameters ?? 0)} weights are still random`
-            : `right on ${whole(examples)} ${noun} it never trained on (${whole(correct)} of them)`;
+        words.textContent =
+            step === 0
+                ? `right: it is guessing. Its ${whole(app.run?.parameters ?? 0)} weights are still random`
+                : `right on ${whole(examples)} ${noun} it never trained on (${whole(correct)} of them)`;
         if (Math.abs(accuracy - said) > 0.02 || state === 'over') {
             said = accuracy;
             app.announce(`${percent(accuracy)} right`);
@@ -85,16 +91,36 @@ function scoreBoard(app) {
 
 function playControls(app, line) {
     const send = fields => attempt(line, () => app.send(fields));
+    const rebuild = async fields => {
+        const run = await send(fields);
+        if (run) {
+            app.built(run);
+        }
+    };
     const play = button('Play', () => press(), {class: 'main large', 'data-control': 'play'});
-    const until = element('input', {type: 'number', min: '1', step: '1', id: 'until', size: '6', placeholder: 'the end'});
+    const until = element('input', {
+        type: 'number',
+        min: '1',
+        step: '1',
+        id: 'until',
+        size: '6',
+        placeholder: 'the end',
+    });
     const progress = element('progress', {max: '1', value: '0', 'aria-label': 'Share of the training that is done'});
     const told = element('span', {class: 'muted small standing'});
-    const small = element('div', {class: 'row small-controls', 'data-control': 'steps'},
-        button('One step', () => send({do: 'step', count: 1}), {title: 'Look at one batch, and move every weight once'}),
+    const small = element(
+        'div',
+        {class: 'row small-controls', 'data-control': 'steps'},
+        button('One step', () => send({do: 'step', count: 1}), {
+            title: 'Look at one batch, and move every weight once',
+        }),
         button('One epoch', () => send({do: 'epoch'}), {title: 'Go on to the end of this pass over the training set'}),
-        button('Reset', () => send({do: 'reset'}), {title: 'Back to step 0 with the very same initial weights'}),
-        button('New weights', () => reseed(), {title: 'Back to step 0 with other initial weights, by a new seed'}),
-        element('span', {class: 'together'}, element('label', {for: 'until'}, 'Stop at step '), until));
+        button('Reset', () => rebuild({do: 'reset'}), {title: 'Back to step 0 with the very same initial weights'}),
+        button('New weights', () => rebuild({do: 'seed', seed: Math.floor(Math.random() * 1e6)}), {
+            title: 'Back to step 0 with other initial weights, by a new seed',
+        }),
+        element('span', {class: 'together'}, element('label', {for: 'until'}, 'Stop at step '), until),
+    );
 
     async function press() {
         const {state, steps} = app.state;
@@ -109,13 +135,6 @@ function playControls(app, line) {
         } else {
             const stop = until.value.trim();
             await send(stop === '' || Number(stop) >= steps ? {do: 'play'} : {do: 'play', until: stop});
-        }
-    }
-
-    async function reseed() {
-        const seed = Math.floor(Math.random() * 1e6);
-        if (await send({do: 'seed', seed})) {
-            app.settings({...app.run.settings, seed: String(seed)});
         }
     }
 
@@ -147,12 +166,18 @@ function progressWords({state, epoch, step, steps, stepsPerEpoch, imagesPerSecon
     }
     const speed = state === 'running' && imagesPerSecond ? ` · ${whole(imagesPerSecond)} images a second` : '';
     const ended = state === 'over' ? 'Trained: ' : '';
-    return `${ended}epoch ${epoch} of ${Math.max(1, Math.ceil(steps / stepsPerEpoch)) || 1}`
-        + ` · step ${whole(step)} of ${whole(steps)}${speed}`;
+    return (
+        `${ended}epoch ${epoch} of ${Math.max(1, Math.ceil(steps / stepsPerEpoch)) || 1}` +
+        ` · step ${whole(step)} of ${whole(steps)}${speed}`
+    );
 }
 
 function curveCharts() {
-    const accuracy = chart({title: 'Accuracy', ceiling: 1, format: (share, exact) => exact ? percent(share) : tick(share)});
+    const accuracy = chart({
+        title: 'Accuracy',
+        ceiling: 1,
+        format: (share, exact) => (exact ? percent(share) : tick(share)),
+    });
     const loss = chart({title: 'Loss', logarithmic: true, format: short});
     const node = element('div', {class: 'curves', 'data-control': 'curves'}, accuracy.node, loss.node);
     function update({curve, changes, step, furthest}) {
@@ -178,5 +203,7 @@ function tick(share) {
 }
 
 function changeWords(options) {
-    return Object.entries(options).map(([option, value]) => `${option} ${value}`).join(', ');
+    return Object.entries(options)
+        .map(([option, value]) => `${option} ${value}`)
+        .join(', ');
 }

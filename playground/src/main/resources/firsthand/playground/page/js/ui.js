@@ -46,8 +46,12 @@ export function errorLine() {
     const node = element('p', {class: 'error', role: 'alert'});
     return {
         node,
-        show(error) { node.textContent = sentence(error.message ?? String(error)); },
-        clear() { node.textContent = ''; },
+        show(error) {
+            node.textContent = sentence(error.message ?? String(error));
+        },
+        clear() {
+            node.textContent = '';
+        },
     };
 }
 
