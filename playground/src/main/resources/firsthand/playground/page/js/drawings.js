@@ -61,7 +61,7 @@ export class Drawings {
     }
 
     explain() {
-        this.app.emit('explain', {...this.form(), ...(this.isChosen ? {label: this.choice.value} : {})});
+        this.app.emit('explain', {...this.form(), ...(this.isChosen ? {actual: this.choice.value} : {})});
     }
 
     forget(which) {

@@ -85,7 +85,7 @@ class Inspector {
     }
 
     show(neuron) {
-        const part = neuron.part ?? 'validation';
+        const part = neuron.part ?? 'train';
         const name = `unit ${neuron.unit} of layer ${neuron.layer + 1}`;
         this.found.replaceChildren(...[
             neuron.weights ? element('figure', {}, pictureOf(neuron.weights, `Weights of ${name}`, 11),
