@@ -81,6 +81,7 @@ class Inspector {
         return attempt(this.line, async () => {
             this.show(await this.app.send({do: 'neuron', ...place}));
             this.shown = place;
+            this.app.emit('looked', place);
         });
     }
 

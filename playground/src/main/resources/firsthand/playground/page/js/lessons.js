@@ -17,8 +17,9 @@ const steps = count => tour => tour.app.state.step - tour.from.step >= count;
 const accuracy = share => tour => (tour.app.state.validation?.accuracy ?? 0) >= share && tour.app.state.step > 0;
 const has = (event, test) => tour => tour.has(event, test);
 const isOver = tour => tour.app.state.state === 'over';
+/** Whether the learning rate, as it is now, is so large. */
 const rate = (least, most) => tour => {
-    const value = Number(tour.app.run.settings['learning-rate']);
+    const value = Number(tour.app.state.current?.['learning-rate'] ?? tour.app.run.settings['learning-rate']);
     return value >= least * 0.99 && value <= most;
 };
 
@@ -57,7 +58,7 @@ export const LESSONS = [
             {
                 text: 'Under its picture stands the sum itself, with numbers: bias plus ink times weight, pixel by pixel. '
                     + 'There is nothing more to a neuron than that. Look at another one.',
-                section: 'network', point: '#network form', until: has('neuron'),
+                section: 'network', point: '#network form', until: has('looked'),
             },
         ],
     },
@@ -103,7 +104,7 @@ export const LESSONS = [
             {
                 text: 'Here is what some of the hidden neurons look for. They are not digits any more, but strokes and '
                     + 'gaps in certain places. Choose one to see which digits excite it.',
-                section: 'network', point: '#network .units', until: has('neuron'),
+                section: 'network', point: '#network .units', until: has('looked'),
             },
             {
                 text: 'The bend between the two layers matters: relu makes everything below zero zero. Without it, two '
@@ -239,7 +240,7 @@ export const LESSONS = [
             {
                 text: 'Here are the eight windows themselves. Blue above orange answers to the upper edge of a stroke, and '
                     + 'so on. Nobody told them what to look for. Choose one to see where it answers most.',
-                section: 'network', point: '#network .units', until: has('neuron'),
+                section: 'network', point: '#network .units', until: has('looked'),
             },
             {
                 text: 'That was the tour. All of it is your own now: change the layers under Build, go back in time, '
