@@ -2,7 +2,8 @@ package firsthand.playground.export;
 
 import static firsthand.playground.export.Numbers.literal;
 
-import firsthand.network.Network;
+import firsthand.data.Dataset;
+import firsthand.settings.Settings;
 import java.util.Arrays;
 import java.util.stream.Collectors;
 
@@ -10,21 +11,21 @@ import java.util.stream.Collectors;
 final class JavaProgram {
     private static final String INDENT = "\n            ";
 
+    private final Settings settings;
     private final Options options;
-    private final Network network;
     private final Imports imports = new Imports();
 
-    JavaProgram(Options options, Network network) {
-        this.options = options;
-        this.network = network;
+    JavaProgram(Settings settings) {
+        this.settings = settings;
+        this.options = Options.of(settings);
     }
 
-    String text() {
+    /** @param data what it trains on, for its shape and classes alone */
+    String text(Dataset data) {
         String load = load(options.text("data"));
-        String layers = new JavaNetwork(network, options, imports).text(INDENT);
+        String network = new JavaNetwork(settings.network(data), options, imports).text(INDENT);
         String classifier = imports.use("classifier.Classifier") + ".of(network" + loss() + ")";
-        var training = new JavaTraining(options, imports);
-        String calls = training.text(INDENT);
+        String training = new JavaTraining(options, imports).text(INDENT);
         String weights = imports.use("formats.Weights");
         return """
                 // Save as Experiment.java in Firsthand's folder, and run:
@@ -35,13 +36,12 @@ final class JavaProgram {
                     var data = %s;
                     var network = %s;
                     var classifier = %s;
-                %s    var training = %s;
+                    var training = %s;
                     classifier.fit(%s, training);
                     IO.println("test accuracy " + classifier.evaluate(data.test()).accuracy());
                     IO.println("SHA-256 of the weights " + %s.sha256(network));
                 }
-                """
-                .formatted(imports, load, layers, classifier, training.variables(), calls, train(), weights);
+                """.formatted(imports, load, network, classifier, training, train(), weights);
     }
 
     private String load(String data) {
@@ -70,9 +70,7 @@ final class JavaProgram {
             return ", new " + imports.use("loss." + className(name)) + "()";
         }
         if (!options.has("class-weights")) {
-            return smoothing.isEmpty()
-                    ? ""
-                    : ", " + imports.use("loss.CrossEntropy") + ".smoothed(" + smoothing + ")";
+            return smoothing.isEmpty() ? "" : ", " + imports.use("loss.CrossEntropy") + ".smoothed(" + smoothing + ")";
         }
         String loss = imports.use("loss.CrossEntropy");
         return ", " + (smoothing.isEmpty() ? "new " + loss + "()" : loss + ".smoothed(" + smoothing + ")")

@@ -1,7 +1,9 @@
 package firsthand.playground.export;
 
+import firsthand.data.Dataset;
 import firsthand.layer.Dropout;
 import firsthand.network.Network;
+import firsthand.settings.Settings;
 import java.util.ArrayList;
 import java.util.List;
 
@@ -9,10 +11,12 @@ import java.util.List;
 final class NumpyProgram {
     private final Options options;
     private final Network network;
+    private final int classes;
 
-    NumpyProgram(Options options, Network network) {
-        this.options = options;
-        this.network = network;
+    NumpyProgram(Settings settings, Dataset data) {
+        options = Options.of(settings);
+        network = settings.network(data);
+        classes = data.classNames().size();
     }
 
     /** What such a program would leave out, a few words each; none if it gives the same result. */
@@ -81,9 +85,12 @@ final class NumpyProgram {
                 the results differ a little: losses by less than a hundredth, accuracies by less than one in a hundred.
                 \"""
 
-                %s
-                import numpy as np"""
-                .formatted(NumpyData.argument(data), NumpyData.explanation(data), NumpyData.imports(data));
+                import gzip
+                import math
+                import pathlib
+                import sys
+
+                import numpy as np""".formatted(NumpyData.argument(data), NumpyData.explanation(data));
     }
 
     private String constants(NumpySteps steps) {
@@ -92,16 +99,14 @@ final class NumpyProgram {
                 CLASSES = %d
                 # How many numbers the optimiser remembers of each weight.
                 MEMORIES = %d
-                %s"""
-                .formatted(
-                        options.text("seed"),
-                        network.outputShape().size(),
-                        NumpyOptimizers.memories(options.text("optimizer")),
-                        steps.rule());
+                %s""".formatted(
+                options.text("seed"), classes, NumpyOptimizers.memories(options.text("optimizer")), steps.rule());
     }
 
     private String main(String constructors, boolean validates) {
-        String limit = options.has("limit") ? "    x, labels = x[:%1$s], labels[:%1$s]\n".formatted(options.text("limit")) : "";
+        String limit = options.has("limit")
+                ? "    x, labels = x[:%1$s], labels[:%1$s]\n".formatted(options.text("limit"))
+                : "";
         String split = "    kept, held = stratified(labels, %s, Random(SEED).split(\"validation\"))\n"
                 .formatted(Numbers.literal(options.number("validation")));
         String parts = validates ? "x[kept], labels[kept], x[held], labels[held]" : "x, labels";
@@ -112,7 +117,6 @@ final class NumpyProgram {
                     network = %s
                     train(network, %s)
                     test_loss, right = measure(network, test_x, test_y)
-                    print(f"test accuracy {right / len(test_y):.4f}  {right} of {len(test_y)}  loss {test_loss:.6g}")"""
-                .formatted(limit + (validates ? split : ""), constructors, parts);
+                    print(f"test accuracy {right / len(test_y):.4f}  {right} of {len(test_y)}  loss {test_loss:.6g}")""".formatted(limit + (validates ? split : ""), constructors, parts);
     }
 }

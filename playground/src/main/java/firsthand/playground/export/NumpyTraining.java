@@ -4,8 +4,7 @@ import static firsthand.playground.export.Numbers.literal;
 
 /** The training loop in Python. */
 final class NumpyTraining {
-    private static final String LOOP =
-            """
+    private static final String LOOP = """
             def forward(network, x, training):
                 for layer in network:
                     x = layer.forward(x, training)
@@ -53,8 +52,7 @@ final class NumpyTraining {
             <measure>                print(report)
             <observe>                total, right, seen = 0.0, 0, 0
             <stop>            if step == steps:
-                            break
-            <end>""";
+                            break<end>""";
 
     private final Options options;
     private final NumpySteps steps;
@@ -80,12 +78,12 @@ final class NumpyTraining {
     }
 
     private boolean isDrawn() {
-        return options.isSet("drawn-batches");
+        return options.text("drawn-batches").equals("true");
     }
 
     /** The functions {@code forward}, {@code measure} and {@code train}. */
     String text() {
-        String text = LOOP.replace("<held>", validates() ? ", held_x, held_y" : "")
+        return LOOP.replace("<held>", validates() ? ", held_x, held_y" : "")
                 .replace("<exchange>", exchange())
                 .replace("<batch-size>", batchSize())
                 .replace("<batches>", isDrawn() ? "1" : "math.ceil(len(x) / batch_size)")
@@ -104,17 +102,14 @@ final class NumpyTraining {
                 .replace("<observe>", observe())
                 .replace("<stop>", stop())
                 .replace("<end>", end());
-        return text.stripTrailing();
     }
 
     private static String lines(int indent, boolean wanted, String lines) {
-        return wanted ? Lines.block(indent, lines) : "";
+        return wanted ? lines.indent(indent) : "";
     }
 
     private String exchange() {
-        return !averages()
-                ? ""
-                : """
+        return !averages() ? "" : """
 
                 def exchange(parameters, values):
                     \"""Gives each parameter its value of a list, which keeps what it had.\"""
@@ -125,28 +120,25 @@ final class NumpyTraining {
     }
 
     private String batchSize() {
-        if (options.text("batch-size").equals("full")) {
+        String size = options.text("batch-size");
+        if (size.equals("full")) {
             return "len(x)";
         }
-        double number = options.number("batch-size");
-        return options.isBatchShare()
-                ? "max(1, int(" + literal(number) + " * len(x)))"
-                : "min(" + (int) number + ", len(x))";
+        double number = Double.parseDouble(size);
+        boolean whole = number == Math.rint(number) && !size.contains(".");
+        return whole ? "min(" + (int) number + ", len(x))" : "max(1, int(" + literal(number) + " * len(x)))";
     }
 
     private String shuffle() {
         String shuffle = "random.split(\"shuffling\").split(step // batches).shuffle(order)";
         if (isDrawn()) {
-            return Lines.block(8, shuffle);
+            return shuffle.indent(8);
         }
-        return lines(8, !options.isSet("no-shuffle"), "if batches > 1:\n    " + shuffle);
+        return lines(8, !options.text("no-shuffle").equals("true"), "if batches > 1:\n    " + shuffle);
     }
 
     private String begin() {
-        return lines(
-                12,
-                drops,
-                """
+        return lines(12, drops, """
                 seed = seeds.bits()
                 for layer in network:
                     if isinstance(layer, Dropout):
@@ -154,23 +146,17 @@ final class NumpyTraining {
     }
 
     private String add() {
-        return lines(
-                12,
-                averages(),
-                """
+        return lines(12, averages(), """
                 lasting = min(%s, step / (step + 9))
-                average = [p.value + lasting * (a - p.value) for p, a in zip(parameters, average)]"""
-                        .formatted(literal(options.number("average"))));
+                average = [p.value + lasting * (a - p.value) for p, a in zip(parameters, average)]""".formatted(literal(options.number("average"))));
     }
 
     private String measure() {
-        String measure =
-                """
+        String measure = """
                 held_loss, held_right = measure(network, held_x, held_y)
                 report += f"  validation {held_loss:.6g}  {held_right / len(held_y):.4f}"
                 """;
-        String best =
-                """
+        String best = """
                 since += 1
                 if held_loss < lowest:
                     lowest, since, best = held_loss, 0, [p.value.copy() for p in parameters]
@@ -180,20 +166,18 @@ final class NumpyTraining {
     }
 
     private String observe() {
-        return lines(
-                16, steps.isPlateau(), "plateau.observe(" + (validates() ? "held_loss" : "total / seen") + ")");
+        return lines(16, steps.isPlateau(), "plateau.observe(" + (validates() ? "held_loss" : "total / seen") + ")");
     }
 
     private String stop() {
-        return lines(
-                12,
-                stopsEarly(),
-                "if since == " + options.text("early-stopping") + ":\n    steps = step");
+        return lines(12, stopsEarly(), "if since == " + options.text("early-stopping") + ":\n    steps = step");
     }
 
     private String end() {
-        String best = "for p, value in zip(parameters, best or [p.value for p in parameters]):\n    p.value = value";
-        return Lines.block(4, averages() ? "exchange(parameters, average)" : "")
-                + Lines.block(4, stopsEarly() ? best : "");
+        return (averages() ? "\n    exchange(parameters, average)" : "") + (stopsEarly() ? """
+
+                    if best:
+                        for p, value in zip(parameters, best):
+                            p.value = value""".stripTrailing() : "");
     }
 }

@@ -10,8 +10,8 @@ final class ShellCommand {
     private static final String PLAIN = "_./:,=+@%-";
 
     /** Said even where they say what they would anyway: a recipe would have something else to say. */
-    private static final List<String> ALWAYS =
-            List.of("data", "activation", "loss", "optimizer", "learning-rate", "schedule", "batch-size", "validation", "seed");
+    private static final List<String> ALWAYS = List.of(
+            "data", "activation", "loss", "optimizer", "learning-rate", "schedule", "batch-size", "validation", "seed");
 
     private final Options options;
 
