@@ -140,9 +140,10 @@ export const LESSONS = [
             },
             {
                 text: 'Each step went so far beyond the bottom of the valley that it ended higher up on the other side, '
-                    + 'and the next one higher still. Go back and try a smaller rate; if that blows up as well, once more.',
+                    + 'and the next one higher still. This valley bears steps of 0.1 and throws out those of 0.3. Go back '
+                    + 'and try a smaller rate.',
                 section: 'train', point: '#train .diverged button',
-                until: tour => tour.app.state.state !== 'diverged' && rate(0, 0.2)(tour) && accuracy(0.75)(tour),
+                until: tour => tour.app.state.state !== 'diverged' && rate(0, 0.9)(tour),
             },
         ],
     },

@@ -107,7 +107,7 @@ class Tour {
         this.step = Math.max(0, to);
         this.progress.reach(this.lesson, this.step);
         this.heard = [];
-        this.from = this.app.state;
+        this.from = undefined;
         const step = steps[this.step];
         this.title.textContent = `${this.lesson + 1}. ${LESSONS[this.lesson].title}`;
         this.text.textContent = typeof step.text === 'function' ? step.text(this) : step.text;
@@ -122,14 +122,16 @@ class Tour {
         }
     }
 
-    /** Whether the pupil has done what the step asks for. */
+    /** Whether the pupil has done what the step asks for; a snapshot of the run before says nothing about that. */
     check() {
         if (this.card.hidden || this.lesson === undefined) {
             return;
         }
         const {steps} = LESSONS[this.lesson];
         const {until} = steps[this.step];
-        this.isMet = this.isMet || !until || until(this);
+        const isCurrent = this.app.state.run === this.app.run.run;
+        this.from ??= isCurrent ? this.app.state : undefined;
+        this.isMet = this.isMet || !until || (isCurrent && until(this));
         const isLast = this.step === steps.length - 1;
         const forward = !isLast ? 'Next' : this.lesson < LESSONS.length - 1 ? 'Next lesson' : 'Done';
         this.next.textContent = this.isMet ? forward : 'Skip';
