@@ -78,7 +78,7 @@ final class NumpyProgram {
                 %s
                 It draws the same random numbers as the playground, and so begins with the same weights and sees
                 the same batches. It computes in double precision where the playground does in single, so that
-                the results differ a little: losses by less than a hundredth, accuracies by less than one in a hundred.
+                the results differ a little: losses by less than a thousandth.
                 \"""
 
                 %s

@@ -6,6 +6,8 @@ import static org.junit.jupiter.api.Assumptions.assumeTrue;
 
 import firsthand.data.Dataset;
 import firsthand.datasets.Digits;
+import firsthand.datasets.IdxWriter;
+import firsthand.datasets.Mnist;
 import firsthand.settings.Settings;
 import firsthand.training.Evaluation;
 import firsthand.training.History;
@@ -89,6 +91,22 @@ class NumpyProgramTest {
         compare(lines.getLast(), Evaluation.of(network, settings.loss(), loaded.test(), 1));
     }
 
+    @ParameterizedTest
+    @ValueSource(strings = {"dy * (self.y > 0)", "dy.sum(axis=0)", "0.1 * (dw - m)", ".split(step // batches)"})
+    void aMistakeInItWouldBeFound(String right) throws Exception {
+        var settings = settings("data=digits limit=300 hidden=16 learning-rate=0.01 epochs=2");
+        var loaded = Digits.load();
+        var data = loaded.train().take(settings.limit());
+        var network = settings.network(data);
+        new Trainer(network, settings.loss(), settings.training().threads(1)).fit(data);
+        String program = Exports.numpy(settings, data).orElseThrow();
+        assertThat(program).contains(right);
+        var report = TEST.matcher(run(program.replace(right, right.startsWith(".") ? "" : "0.9 * " + right)).getLast());
+        assertThat(report.matches()).isTrue();
+        double loss = Evaluation.of(network, settings.loss(), loaded.test(), 1).loss();
+        assertThat(Math.abs(Double.parseDouble(report.group(4)) - loss)).isGreaterThan(LOSS_TOLERANCE);
+    }
+
     private static Settings settings(String options) {
         Map<String, String> map = new LinkedHashMap<>();
         for (String option : options.split(" ")) {
@@ -126,7 +144,7 @@ class NumpyProgramTest {
     @Test
     void itReadsTheFilesOfMnist() throws Exception {
         var settings = settings("data=sample limit=64 hidden=8 batch-size=32 epochs=1");
-        var data = firsthand.datasets.Mnist.sample();
+        var data = Mnist.sample();
         for (var part : List.of("train", "t10k")) {
             write(part, part.equals("train") ? data.train() : data.test());
         }
@@ -138,8 +156,8 @@ class NumpyProgramTest {
     }
 
     private void write(String part, Dataset data) throws IOException {
-        firsthand.datasets.IdxWriter.write(
-                data, folder.resolve(part + "-images-idx3-ubyte"), folder.resolve(part + "-labels-idx1-ubyte"));
+        IdxWriter.writeInputs(data, folder.resolve(part + "-images-idx3-ubyte"));
+        IdxWriter.writeLabels(data, folder.resolve(part + "-labels-idx1-ubyte"));
     }
 
     private List<String> run(String program) throws Exception {
