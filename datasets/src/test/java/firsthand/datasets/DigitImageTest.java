@@ -203,8 +203,7 @@ class DigitImageTest {
     void takesThePictureForBlackOnWhiteWhereNoInkIsLookedFor() throws Exception {
         var gray = Tensor.of(Shape.of(2, 2), 0.25f, 1, 1, 0.5f);
 
-        assertThat(without(DigitImage.Stage.INK, gray).ink())
-                .isEqualTo(Tensor.of(Shape.of(2, 2), 0.75f, 0, 0, 0.5f));
+        assertThat(without(DigitImage.Stage.INK, gray).ink()).isEqualTo(Tensor.of(Shape.of(2, 2), 0.75f, 0, 0, 0.5f));
     }
 
     @Test
@@ -255,8 +254,7 @@ class DigitImageTest {
     }
 
     private static DigitImage without(DigitImage.Stage stage, Tensor gray) throws IOException {
-        return DigitImage.of(
-                "test", gray, DigitImage.Field.MNIST, EnumSet.complementOf(EnumSet.of(stage)));
+        return DigitImage.of("test", gray, DigitImage.Field.MNIST, EnumSet.complementOf(EnumSet.of(stage)));
     }
 
     /** Ink of 8 x 4 pixels in a picture of 20 x 10. */
