@@ -5,6 +5,7 @@ module firsthand.cli {
     requires firsthand.formats;
     requires firsthand.onnx.schema;
     requires firsthand.report;
+    requires firsthand.settings;
     requires info.picocli;
     requires java.desktop;
     requires me.tongfei.progressbar;

@@ -9,4 +9,5 @@ module firsthand.playground {
     requires static org.jspecify;
 
     exports firsthand.playground.message;
+    exports firsthand.playground.server;
 }

@@ -68,6 +68,13 @@ final class NumpyData {
         };
     }
 
+    /** What it takes to read that. */
+    static String imports(String data) {
+        return data.equals("digits")
+                ? "import math\nimport sys\n"
+                : "import gzip\nimport math\nimport pathlib\nimport sys\n";
+    }
+
     /** The function {@code read}. */
     static String read(String data) {
         return switch (data) {

@@ -6,7 +6,6 @@ import java.math.BigDecimal;
 import java.math.MathContext;
 import java.util.LinkedHashMap;
 import java.util.Map;
-import java.util.Set;
 import java.util.TreeMap;
 import java.util.stream.Collectors;
 import java.util.stream.Stream;
@@ -20,8 +19,9 @@ import java.util.stream.Stream;
 record Changes(TreeMap<Long, Map<String, String>> byStep) {
     private static final String OPTION = "change";
     private static final String RATE = "learning-rate";
-    private static final String USUAL_RATE = "0.001";
-    private static final Set<String> CHANGEABLE = Set.of(RATE, "l1", "l2", "weight-decay");
+
+    /** The options that can change, and what {@code train} takes them for where nobody says. */
+    private static final Map<String, String> USUAL = Map.of(RATE, "0.001", "l1", "0", "l2", "0", "weight-decay", "0");
 
     /** The changes that settings hold. */
     static Changes of(Settings settings) {
@@ -53,7 +53,7 @@ record Changes(TreeMap<Long, Map<String, String>> byStep) {
      * @throws IllegalArgumentException if an option cannot change while a run trains, or does not take its value
      */
     static Settings at(long step, Map<String, String> options, Settings settings) {
-        if (options.isEmpty() || !CHANGEABLE.containsAll(options.keySet())) {
+        if (options.isEmpty() || !USUAL.keySet().containsAll(options.keySet())) {
             throw new IllegalArgumentException("change: expected learning-rate, l1, l2 or weight-decay, received "
                     + String.join(", ", options.keySet()));
         }
@@ -77,13 +77,17 @@ record Changes(TreeMap<Long, Map<String, String>> byStep) {
         return Settings.parse(all);
     }
 
+    /** What the options that can change are at the step after {@code step} steps. */
+    static Map<String, String> current(long step, Settings settings) {
+        Map<String, String> current = new LinkedHashMap<>(USUAL);
+        current.replaceAll((option, usual) -> settings.options().getOrDefault(option, usual));
+        of(settings).byStep.headMap(step, true).values().forEach(current::putAll);
+        return current;
+    }
+
     /** A third of the learning rate of the step after {@code step} steps, in two figures. */
     static double smallerRate(long step, Settings settings) {
-        String rate = settings.options().getOrDefault(RATE, USUAL_RATE);
-        for (var options : of(settings).byStep.headMap(step, true).values()) {
-            rate = options.getOrDefault(RATE, rate);
-        }
-        return new BigDecimal(rate)
+        return new BigDecimal(current(step, settings).getOrDefault(RATE, "0"))
                 .divide(BigDecimal.valueOf(3), new MathContext(2))
                 .doubleValue();
     }

@@ -23,7 +23,9 @@ import org.jspecify.annotations.Nullable;
  * same bits, here and by the command line.
  */
 final class TrainingRun implements Run, AutoCloseable {
+    private final Limits limits;
     private final int threads;
+    private final Settings built;
     private final Dataset data;
     private final Model model;
     private final HeldBack heldBack;
@@ -48,9 +50,11 @@ final class TrainingRun implements Run, AutoCloseable {
     TrainingRun(int id, Settings settings, LoadedData loaded, Limits limits, int threads) {
         this.id = id;
         this.settings = settings;
+        this.limits = limits;
         this.threads = threads;
+        built = settings;
         data = loaded.train().take(settings.limit());
-        limits.check(settings.options(), data);
+        check(settings);
         var network = settings.network(data);
         loop = begin(network, settings);
         var classifier = Classifier.of(network, settings.loss(), data.classNames(), data.fullScale());
@@ -111,7 +115,8 @@ final class TrainingRun implements Run, AutoCloseable {
         restore(timeline.before(Math.max(0, thrown.step() - 2 - moments.stepsPerEpoch() / 10)));
         furthest = Math.max(furthest, thrown.step() - 1);
         newest = null;
-        divergence = Optional.of(Divergence.of(thrown, loop.stepsPerEpoch(), Changes.smallerRate(step(), settings)));
+        divergence = Optional.of(Divergence.of(
+                thrown, model.classifier().network(), loop.stepsPerEpoch(), Changes.smallerRate(step(), settings)));
         rest();
     }
 
@@ -186,19 +191,22 @@ final class TrainingRun implements Run, AutoCloseable {
         goOnBy(Changes.until(step(), settings));
     }
 
-    /**
-     * The run as it is now or, if it has gone back, as it was when it had come furthest; none if that is spoilt.
-     */
-    Optional<KeptRun> kept(int id, String name) {
-        var weights = isBehind() ? Optional.ofNullable(newest) : Optional.of(model.weights());
-        return weights.map(values -> new KeptRun(
-                id,
-                name,
-                settings.options(),
-                model.copy(settings, data, values),
-                furthest,
-                curve.copy(),
-                isBehind() ? curve.at(furthest).flatMap(Point::validation) : validation));
+    /** The run as it is now, for good. */
+    KeptRun now(int id, String name) {
+        return kept(id, name, model.weights(), step(), validation);
+    }
+
+    /** The run as it was when it had come furthest, for good; none if that is spoilt. */
+    Optional<KeptRun> atFurthest() {
+        return Optional.ofNullable(newest)
+                .map(weights ->
+                        kept(id, name(), weights, furthest, curve.at(furthest).flatMap(Point::validation)));
+    }
+
+    private KeptRun kept(int id, String name, List<float[]> weights, long step, Optional<Measurement> validation) {
+        var past = curve.copy();
+        past.cutAfter(step);
+        return new KeptRun(id, name, settings.options(), model.copy(settings, data, weights), step, past, validation);
     }
 
     /** Whether it has been further than it is. */
@@ -219,6 +227,20 @@ final class TrainingRun implements Run, AutoCloseable {
     /** The states that one can go back to at once. */
     Timeline timeline() {
         return timeline;
+    }
+
+    /**
+     * Checks settings that it might go on by.
+     *
+     * @throws IllegalArgumentException if they ask for too much
+     */
+    void check(Settings changed) {
+        limits.check(changed.options(), data);
+    }
+
+    /** What it was built with. */
+    Settings built() {
+        return built;
     }
 
     /** Everything that decides it. */
