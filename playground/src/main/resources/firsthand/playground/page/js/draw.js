@@ -1,7 +1,7 @@
 /**
  * Draw a digit: the pad, what the network takes it for while it grows, and how it comes to that.
  */
-import {classNames} from './classes.js';
+import {classNames, learnClassNames} from './classes.js';
 import {Drawings} from './drawings.js';
 import {Journey} from './journey.js';
 import {Pad} from './pad.js';
@@ -126,7 +126,7 @@ class Answer {
         this.asides = element('p', {class: 'small muted'});
         this.node = element('div', {class: 'answer', 'data-answer': 'drawing'},
             element('p', {class: 'verdict'}, this.label, this.share), this.bars, this.guesses, this.asides);
-        this.app.on('built', () => this.begin(classNames(this.app)));
+        this.app.on('built', async () => this.begin(await learnClassNames(this.app)));
         this.clear();
     }
 

@@ -1,7 +1,7 @@
 /**
  * The user's own test set: drawings with the label that their author gave them.
  */
-import {classNames} from './classes.js';
+import {learnClassNames} from './classes.js';
 import {attempt, button, element, errorLine, percent, pictureOf} from './ui.js';
 
 export class Drawings {
@@ -20,12 +20,13 @@ export class Drawings {
         this.all = button('Forget all', () => this.forget({all: 'true'}), {class: 'quiet'});
         this.node = element('details', {class: 'drawings', hidden: true},
             element('summary', {}, 'Your own test set'), this.sum, this.list, this.all, this.line.node);
-        app.on('built', run => this.begin(run));
+        app.on('built', () => this.begin());
         app.on('snapshot', state => this.follow(state));
     }
 
-    begin() {
-        this.choice.replaceChildren(...classNames(this.app).map(name => element('option', {value: name}, name)));
+    async begin() {
+        const names = await learnClassNames(this.app);
+        this.choice.replaceChildren(...names.map(name => element('option', {value: name}, name)));
         this.refresh();
     }
 
@@ -61,7 +62,7 @@ export class Drawings {
     }
 
     explain() {
-        this.app.emit('explain', {...this.form(), ...(this.isChosen ? {label: this.choice.value} : {})});
+        this.app.emit('explain', {...this.form(), ...(this.isChosen ? {actual: this.choice.value} : {})});
     }
 
     forget(which) {

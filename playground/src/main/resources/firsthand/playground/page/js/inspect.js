@@ -81,11 +81,12 @@ class Inspector {
         return attempt(this.line, async () => {
             this.show(await this.app.send({do: 'neuron', ...place}));
             this.shown = place;
+            this.app.emit('looked', place);
         });
     }
 
     show(neuron) {
-        const part = neuron.part ?? 'validation';
+        const part = neuron.part ?? 'train';
         const name = `unit ${neuron.unit} of layer ${neuron.layer + 1}`;
         this.found.replaceChildren(...[
             neuron.weights ? element('figure', {}, pictureOf(neuron.weights, `Weights of ${name}`, 11),

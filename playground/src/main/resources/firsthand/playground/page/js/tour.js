@@ -7,7 +7,7 @@ import {LESSONS} from './lessons.js';
 import {Progress} from './progress.js';
 import {button, calm, element} from './ui.js';
 
-const HEARD = ['neuron', 'explain', 'drawn', 'open', 'station', 'checked', 'settings', 'built'];
+const HEARD = ['looked', 'explain', 'drawn', 'open', 'station', 'checked', 'settings', 'built'];
 
 /** Fills the part with the list of lessons. */
 export function mount(part, app) {
@@ -67,20 +67,34 @@ class Tour {
 
     /** Builds the lesson's network, keeping the one that is there. */
     async start(lesson, step = 0) {
-        this.lesson = lesson;
+        this.lesson = undefined;
         this.problem.textContent = '';
+        this.status.textContent = 'Building …';
         this.card.hidden = false;
         document.body.classList.add('touring');
         try {
             if (this.app.state.step > 0) {
                 await this.app.send({do: 'keep'}).catch(() => {});
             }
-            await this.app.build(settingsFor(LESSONS[lesson], this.app));
+            await this.build(LESSONS[lesson].settings);
         } catch (error) {
             this.problem.textContent = error.message;
         }
+        this.lesson = lesson;
         this.go(step);
         this.title.focus();
+    }
+
+    /** A lesson that is best with all of MNIST makes do with the sample. */
+    async build(settings) {
+        try {
+            await this.app.build(settings);
+        } catch (error) {
+            if (settings.data !== 'mnist') {
+                throw error;
+            }
+            await this.app.build({...settings, data: 'sample'});
+        }
     }
 
     async go(to) {
@@ -93,7 +107,7 @@ class Tour {
         this.step = Math.max(0, to);
         this.progress.reach(this.lesson, this.step);
         this.heard = [];
-        this.from = this.app.state;
+        this.from = undefined;
         const step = steps[this.step];
         this.title.textContent = `${this.lesson + 1}. ${LESSONS[this.lesson].title}`;
         this.text.textContent = typeof step.text === 'function' ? step.text(this) : step.text;
@@ -108,18 +122,22 @@ class Tour {
         }
     }
 
-    /** Whether the pupil has done what the step asks for. */
+    /** Whether the pupil has done what the step asks for; a snapshot of the run before says nothing about that. */
     check() {
         if (this.card.hidden || this.lesson === undefined) {
             return;
         }
-        const {until} = LESSONS[this.lesson].steps[this.step] ?? {};
-        this.isMet = this.isMet || !until || until(this);
-        const isLast = this.step === LESSONS[this.lesson].steps.length - 1;
-        this.next.textContent = !this.isMet ? 'Skip' : isLast ? 'Done' : 'Next';
+        const {steps} = LESSONS[this.lesson];
+        const {until} = steps[this.step];
+        const isCurrent = this.app.state.run === this.app.run.run;
+        this.from ??= isCurrent ? this.app.state : undefined;
+        this.isMet = this.isMet || !until || (isCurrent && until(this));
+        const isLast = this.step === steps.length - 1;
+        const forward = !isLast ? 'Next' : this.lesson < LESSONS.length - 1 ? 'Next lesson' : 'Done';
+        this.next.textContent = this.isMet ? forward : 'Skip';
         this.next.classList.toggle('main', this.isMet);
         const words = !until ? '' : this.isMet ? '✓ Done. ' : 'Waiting for you … ';
-        const place = `Step ${this.step + 1} of ${LESSONS[this.lesson].steps.length}`;
+        const place = `Step ${this.step + 1} of ${steps.length}`;
         if (this.status.textContent !== words + place) {
             this.status.textContent = words + place;
         }
@@ -176,10 +194,4 @@ class Tour {
         this.render();
         this.app.show('learn');
     }
-}
-
-/** A lesson that is best with all of MNIST makes do with the sample. */
-function settingsFor({settings}, app) {
-    const isThere = app.hello.data.some(each => each.name === settings.data && each.ready !== false);
-    return {...settings, data: isThere || settings.data !== 'mnist' ? settings.data : 'sample'};
 }
