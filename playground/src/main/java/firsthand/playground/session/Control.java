@@ -97,7 +97,9 @@ final class Control {
     }
 
     private Json stepped() {
-        return Json.object().put("run", bench.training().id()).put("step", bench.training().step());
+        return Json.object()
+                .put("run", bench.training().id())
+                .put("step", bench.training().step());
     }
 
     /** The steps that one can go back to at once. */

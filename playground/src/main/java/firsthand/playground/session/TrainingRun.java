@@ -53,8 +53,7 @@ final class TrainingRun implements Run, AutoCloseable {
         loop = begin(network, settings);
         var classifier = Classifier.of(network, settings.loss(), data.classNames(), data.fullScale());
         model = Model.of(classifier, loop.trainingData(), loop.validationData(), loaded.test());
-        past = new Past(
-                new HeldBack(classifier, loop.validationData(), threads), loop, limits.timelineBytes());
+        past = new Past(new HeldBack(classifier, loop.validationData(), threads), loop, limits.timelineBytes());
     }
 
     private TrainingLoop begin(Network network, Settings settings) {
@@ -188,8 +187,12 @@ final class TrainingRun implements Run, AutoCloseable {
     /** The run as it was when it had come furthest, for good; none if that is spoilt. */
     Optional<KeptRun> atFurthest() {
         return Optional.ofNullable(newest)
-                .map(weights ->
-                        kept(id, name(), weights, past.furthest(), curve().at(past.furthest()).flatMap(Point::validation)));
+                .map(weights -> kept(
+                        id,
+                        name(),
+                        weights,
+                        past.furthest(),
+                        curve().at(past.furthest()).flatMap(Point::validation)));
     }
 
     private KeptRun kept(int id, String name, List<float[]> weights, long step, Optional<Measurement> validation) {
