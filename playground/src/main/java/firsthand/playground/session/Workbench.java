@@ -110,7 +110,7 @@ final class Workbench {
     Json keep(Optional<String> name) {
         var run = training();
         int id = lastId + 1;
-        kept.keep(run.now(id, name.orElse(run.name())));
+        kept.keep(run.now(id, name.orElse(run.name() + ", step " + run.step())));
         lastId = id;
         return Json.object().put("run", id);
     }

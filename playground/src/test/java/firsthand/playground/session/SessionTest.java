@@ -69,6 +69,30 @@ final class SessionTest {
     }
 
     @Test
+    void measuresTheSameWhereverItHasComeFrom() {
+        talk.send(BUILD);
+        talk.playUntil(13);
+        var then = talk.snapshot().get("validation");
+        talk.play();
+        talk.send("do=goto&step=13");
+
+        assertThat(talk.snapshot().get("validation")).isEqualTo(then);
+    }
+
+    @Test
+    void drawsTheSameCurveWhenItGoesTheSameWayAgain() {
+        talk.send(BUILD);
+        talk.play();
+        var curve = talk.snapshot().get("curve");
+        talk.send("do=goto&step=29");
+        talk.send("do=goto&step=13");
+        talk.play();
+
+        assertThat(talk.snapshot().get("curve")).isEqualTo(curve);
+        assertThat(talk.snapshot().get("run").asInt()).isEqualTo(2);
+    }
+
+    @Test
     void comesToTheSameEndAfterAChangeWhateverWasLookedAtInBetween() {
         talk.send(BUILD);
         talk.playUntil(15);
