@@ -31,7 +31,7 @@ public final class Exports {
      * @param data what it trains on, for its shape and classes alone
      */
     public static String java(Settings settings, Dataset data) {
-        return new JavaProgram(settings).text(data);
+        return new JavaProgram(Options.of(settings), settings.network(data)).text();
     }
 
     /**
@@ -41,16 +41,19 @@ public final class Exports {
      * @param data what it trains on, for its shape and classes alone
      */
     public static Optional<String> numpy(Settings settings, Dataset data) {
-        var program = new NumpyProgram(settings, data);
+        var program = numpyProgram(settings, data);
         return program.beyond().isEmpty() ? Optional.of(program.text()) : Optional.empty();
     }
 
     /** In a sentence, how near the NumPy program comes, or why there is none. */
     public static String numpyNote(Settings settings, Dataset data) {
-        List<String> beyond = new NumpyProgram(settings, data).beyond();
+        List<String> beyond = numpyProgram(settings, data).beyond();
         return beyond.isEmpty()
-                ? "It computes in double precision: losses differ by less than a hundredth,"
-                        + " accuracies by less than one in a hundred."
+                ? "It computes in double precision, and comes to the same losses to within a thousandth."
                 : "There is no NumPy program for " + String.join(", ", beyond) + ".";
+    }
+
+    private static NumpyProgram numpyProgram(Settings settings, Dataset data) {
+        return new NumpyProgram(Options.of(settings), settings.network(data));
     }
 }

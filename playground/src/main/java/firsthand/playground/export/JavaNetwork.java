@@ -36,12 +36,11 @@ final class JavaNetwork {
         for (var layer : network.layers()) {
             text.append(indent).append('.').append(call(layer));
         }
-        return text.append(indent).append(".build(").append(seed()).append(")").toString();
-    }
-
-    private String seed() {
-        String seed = options.text("seed");
-        return Long.parseLong(seed) == (int) Long.parseLong(seed) ? seed : seed + "L";
+        return text.append(indent)
+                .append(".build(")
+                .append(options.seed())
+                .append(")")
+                .toString();
     }
 
     private String call(Layer layer) {

@@ -29,6 +29,11 @@ final class JavaSteps {
         };
     }
 
+    /** Whether the rate depends on what the schedule has seen of the training. */
+    boolean remembersLosses() {
+        return options.word("schedule").equals("plateau");
+    }
+
     private static String className(String optimizer) {
         return switch (optimizer) {
             case "rmsprop" -> "RmsProp";
@@ -84,10 +89,5 @@ final class JavaSteps {
             String regularizer = imports.use("regularizer." + className);
             regularizers.add("new " + regularizer + "(" + literal(options.number(option)) + ")");
         }
-    }
-
-    /** This rule from the step after {@code step} steps on. */
-    String change(long step) {
-        return "change(" + step + ", " + optimizer() + ", List.of(" + String.join(", ", regularizers()) + "))";
     }
 }

@@ -7,8 +7,7 @@ final class NumpyData {
     /** What can be read without Firsthand. */
     static final Set<String> NAMES = Set.of("mnist", "sample", "fashion", "digits");
 
-    static final String SPLIT =
-            """
+    static final String SPLIT = """
             def stratified(labels, share, random):
                 \"""The numbers of the examples in two parts, the second with the given share of every class.\"""
                 wanted = max(1, math.floor(share * len(labels) + 0.5))
@@ -27,8 +26,7 @@ final class NumpyData {
                     quota[labels[i]] -= 1
                 return sorted(parts[0]), sorted(parts[1])""";
 
-    private static final String DIGITS =
-            """
+    private static final String DIGITS = """
             def read(file):
                 \"""All digits: 64 pixels from 0 to 16 and a label in each line; a fifth of them is to test on.\"""
                 table = np.loadtxt(file, delimiter=",", dtype=int)
@@ -36,8 +34,7 @@ final class NumpyData {
                 train, test = stratified(labels, 0.2, Random(1))
                 return x[train], labels[train], x[test], labels[test]""";
 
-    private static final String IDX =
-            """
+    private static final String IDX = """
             def idx(folder, name):
                 \"""An IDX file, plain or gzip: a header that ends with the extents, then bytes.\"""
                 file = pathlib.Path(folder) / name
@@ -65,9 +62,17 @@ final class NumpyData {
     static String explanation(String data) {
         return switch (data) {
             case "digits" -> "digits.csv.gz comes with Firsthand, under datasets/src/main/resources.";
-            case "fashion" -> "FOLDER holds the four files of Fashion-MNIST, train-images-idx3-ubyte and so on, plain or .gz.";
+            case "fashion" ->
+                "FOLDER holds the four files of Fashion-MNIST, train-images-idx3-ubyte and so on, plain or .gz.";
             default -> "FOLDER holds the four files of MNIST, train-images-idx3-ubyte and so on, plain or .gz.";
         };
+    }
+
+    /** What it takes to read that. */
+    static String imports(String data) {
+        return data.equals("digits")
+                ? "import math\nimport sys\n"
+                : "import gzip\nimport math\nimport pathlib\nimport sys\n";
     }
 
     /** The function {@code read}. */

@@ -72,7 +72,8 @@ record NumpyFunction(String name, String constructor, String formula, String for
                         self.y = x - np.log(np.exp(x).sum(axis=1, keepdims=True))
                         return self.y""",
                         "dy - np.exp(self.y) * dy.sum(axis=1, keepdims=True)");
-            default -> throw new IllegalArgumentException("export: expected a layer without parameters, received " + type);
+            default ->
+                throw new IllegalArgumentException("export: expected a layer without parameters, received " + type);
         };
     }
 
@@ -86,14 +87,11 @@ record NumpyFunction(String name, String constructor, String formula, String for
 
     /** The class. */
     String text() {
-        String number = constructor.isEmpty()
-                ? ""
-                : """
+        String number = constructor.isEmpty() ? "" : """
                     def __init__(self, %1$s):
                         self.%1$s = %1$s
 
-                """
-                        .formatted(constructor);
+                """.formatted(constructor);
         return """
                 class %s:
                     \"""%s\"""
@@ -103,7 +101,6 @@ record NumpyFunction(String name, String constructor, String formula, String for
                 %s    def forward(self, x, training):
                 %s
                     def backward(self, dy):
-                        return %s"""
-                .formatted(name, formula, number, forward.indent(8), backward);
+                        return %s""".formatted(name, formula, number, Lines.block(8, forward), backward);
     }
 }

@@ -19,8 +19,7 @@ final class NumpyLayers {
     private static final Set<String> KNOWN = Set.of(
             "dense", "flatten", "dropout", "layer-norm", "softmax", "log-softmax", "identity", "sigmoid", "tanh");
 
-    private static final String PARAMETER =
-            """
+    private static final String PARAMETER = """
             class Parameter:
                 \"""Numbers that training changes, their gradient, and what the optimiser remembers of them.\"""
 
@@ -30,8 +29,7 @@ final class NumpyLayers {
                     self.memory = [np.zeros_like(value) for _ in range(MEMORIES)]
                     self.is_weight = is_weight""";
 
-    private static final String DENSE =
-            """
+    private static final String DENSE = """
             class Dense:
                 \"""y = x w + b.\"""
 
@@ -51,8 +49,7 @@ final class NumpyLayers {
                     self.b.gradient = dy.sum(axis=0)
                     return dy @ self.w.value.T""";
 
-    private static final String LAYER_NORM =
-            """
+    private static final String LAYER_NORM = """
             class LayerNorm:
                 \"""Each example gets mean 0 and variance 1, then a scale and a shift for each value.\"""
 
@@ -74,8 +71,7 @@ final class NumpyLayers {
                     return (g - g.mean(axis=1, keepdims=True) - along) / self.deviation""";
 
     /** What decides which values are left out is made of 32 bits, so that it takes no time. */
-    private static final String DROPOUT =
-            """
+    private static final String DROPOUT = """
             class Dropout:
                 \"""Leaves out a share of its input in training: which values, the seed of the batch and their place decide.\"""
 
@@ -141,7 +137,8 @@ final class NumpyLayers {
             case Activation activation -> {
                 var function = NumpyFunction.of(activation.type());
                 classes.putIfAbsent(function.name(), function.text());
-                yield function.name() + "(" + activation.parameter().map(Numbers::literal).orElse("") + ")";
+                yield function.name() + "("
+                        + activation.parameter().map(Numbers::literal).orElse("") + ")";
             }
             default -> {
                 if (layers.get(i).type().equals("layer-norm")) {

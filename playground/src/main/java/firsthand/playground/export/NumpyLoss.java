@@ -17,23 +17,16 @@ final class NumpyLoss {
     String text() {
         return switch (options.text("loss")) {
             case "cross-entropy" -> crossEntropy();
-            case "log-likelihood" ->
-                loss(
-                        "-sum of t log p; dL/dp = -t / p / m.",
-                        """
+            case "log-likelihood" -> loss("-sum of t log p; dL/dp = -t / p / m.", """
                         p = np.maximum(z, 1e-7)
                         return -(t * np.log(p)).sum(axis=1), -t / p / len(z)""");
             case "binary-cross-entropy" ->
-                loss(
-                        "-(mean of t log p + (1 - t) log(1 - p)); dL/dp = (p - t) / (p (1 - p)) / n / m.",
-                        """
+                loss("-(mean of t log p + (1 - t) log(1 - p)); dL/dp = (p - t) / (p (1 - p)) / n / m.", """
                         p = np.clip(z, 1e-7, 1 - 2.0**-23)
                         losses = -(t * np.log(p) + (1 - t) * np.log(1 - p)).mean(axis=1)
                         return losses, (p - t) / (p * (1 - p)) / z.size""");
             case "binary-cross-entropy-with-logits" ->
-                loss(
-                        "The mean of max(z, 0) - t z + log(1 + e^-|z|); dL/dz = (1 / (1 + e^-z) - t) / n / m.",
-                        """
+                loss("The mean of max(z, 0) - t z + log(1 + e^-|z|); dL/dz = (1 / (1 + e^-z) - t) / n / m.", """
                         losses = (np.maximum(z, 0) - t * z + np.log1p(np.exp(-np.abs(z)))).mean(axis=1)
                         return losses, (1 / (1 + np.exp(-z)) - t) / z.size""");
             case "mean-squared-error" ->
@@ -50,16 +43,14 @@ final class NumpyLoss {
                         """
                         cut = np.clip(z - t, -1, 1)
                         return (cut * (z - t - cut / 2)).mean(axis=1), cut / z.size""");
-            case "hinge" ->
-                loss(
-                        "The sum of 1 + z - z[label] where that is above 0, over all other classes.",
-                        """
+            case "hinge" -> loss("The sum of 1 + z - z[label] where that is above 0, over all other classes.", """
                         excess = np.where(t == 1, 0, 1 + z - (t * z).sum(axis=1, keepdims=True))
                         near = (excess > 0).astype(float)
                         losses = (near * excess).sum(axis=1)
                         return losses, (near - t * near.sum(axis=1, keepdims=True)) / len(z)""");
             default ->
-                throw new IllegalArgumentException("export: expected a loss of train, received " + options.text("loss"));
+                throw new IllegalArgumentException(
+                        "export: expected a loss of train, received " + options.text("loss"));
         };
     }
 
@@ -89,7 +80,6 @@ final class NumpyLoss {
         return """
                 def loss(z, t):
                     \"""%s With m examples.\"""
-                %s"""
-                .formatted(formula, body.indent(4).stripTrailing());
+                %s""".formatted(formula, Lines.indented(4, body));
     }
 }

@@ -2,8 +2,7 @@ package firsthand.playground.export;
 
 /** The optimisers in Python: how many numbers each remembers of a weight, and how it moves one. */
 final class NumpyOptimizers {
-    private static final String MOMENTS =
-            """
+    private static final String MOMENTS = """
             m, v = memory
             m += 0.1 * (dw - m)
             v += 0.001 * (dw**2 - v)
@@ -24,42 +23,33 @@ final class NumpyOptimizers {
     static String update(String name) {
         return switch (name) {
             case "sgd" -> "w -= rate * dw";
-            case "momentum" ->
-                """
+            case "momentum" -> """
                 (v,) = memory
                 v *= 0.9
                 v += dw
                 w -= rate * v""";
-            case "nesterov" ->
-                """
+            case "nesterov" -> """
                 (v,) = memory
                 v *= 0.9
                 v += dw
                 w -= rate * (dw + 0.9 * v)""";
-            case "adagrad" ->
-                """
+            case "adagrad" -> """
                 (s,) = memory
                 s += dw**2
                 w -= rate * dw / (np.sqrt(s) + 1e-10)""";
-            case "rmsprop" ->
-                """
+            case "rmsprop" -> """
                 (v,) = memory
                 v += 0.1 * (dw**2 - v)
                 w -= rate * dw / (np.sqrt(v) + 1e-8)""";
-            case "adam", "adamw" ->
-                MOMENTS
-                        + """
+            case "adam", "adamw" -> MOMENTS + """
                         m_corrected = m / (1 - 0.9**step)
                         v_corrected = v / (1 - 0.999**step)
                         w -= rate * m_corrected / (np.sqrt(v_corrected) + 1e-8)""";
-            case "nadam" ->
-                MOMENTS
-                        + """
+            case "nadam" -> MOMENTS + """
                         ahead = 0.9 * m / (1 - 0.9 ** (step + 1)) + 0.1 * dw / (1 - 0.9**step)
                         v_corrected = v / (1 - 0.999**step)
                         w -= rate * ahead / (np.sqrt(v_corrected) + 1e-8)""";
-            case "amsgrad" ->
-                """
+            case "amsgrad" -> """
                 m, v, largest = memory
                 m += 0.1 * (dw - m)
                 v += 0.001 * (dw**2 - v)
@@ -67,8 +57,7 @@ final class NumpyOptimizers {
                 m_corrected = m / (1 - 0.9**step)
                 largest_corrected = largest / (1 - 0.999**step)
                 w -= rate * m_corrected / (np.sqrt(largest_corrected) + 1e-8)""";
-            case "lion" ->
-                """
+            case "lion" -> """
                 (m,) = memory
                 w -= rate * np.sign(m + 0.1 * (dw - m))
                 m += 0.01 * (dw - m)""";

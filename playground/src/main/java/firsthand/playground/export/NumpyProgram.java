@@ -1,9 +1,7 @@
 package firsthand.playground.export;
 
-import firsthand.data.Dataset;
 import firsthand.layer.Dropout;
 import firsthand.network.Network;
-import firsthand.settings.Settings;
 import java.util.ArrayList;
 import java.util.List;
 
@@ -11,12 +9,10 @@ import java.util.List;
 final class NumpyProgram {
     private final Options options;
     private final Network network;
-    private final int classes;
 
-    NumpyProgram(Settings settings, Dataset data) {
-        options = Options.of(settings);
-        network = settings.network(data);
-        classes = data.classNames().size();
+    NumpyProgram(Options options, Network network) {
+        this.options = options;
+        this.network = network;
     }
 
     /** What such a program would leave out, a few words each; none if it gives the same result. */
@@ -82,16 +78,11 @@ final class NumpyProgram {
                 %s
                 It draws the same random numbers as the playground, and so begins with the same weights and sees
                 the same batches. It computes in double precision where the playground does in single, so that
-                the results differ a little: losses by less than a hundredth, accuracies by less than one in a hundred.
+                the results differ a little: losses by less than a thousandth.
                 \"""
 
-                import gzip
-                import math
-                import pathlib
-                import sys
-
-                import numpy as np"""
-                .formatted(NumpyData.argument(data), NumpyData.explanation(data));
+                %s
+                import numpy as np""".formatted(NumpyData.argument(data), NumpyData.explanation(data), NumpyData.imports(data));
     }
 
     private String constants(NumpySteps steps) {
@@ -100,16 +91,17 @@ final class NumpyProgram {
                 CLASSES = %d
                 # How many numbers the optimiser remembers of each weight.
                 MEMORIES = %d
-                %s"""
-                .formatted(
+                %s""".formatted(
                         options.text("seed"),
-                        classes,
+                        network.outputShape().size(),
                         NumpyOptimizers.memories(options.text("optimizer")),
                         steps.rule());
     }
 
     private String main(String constructors, boolean validates) {
-        String limit = options.has("limit") ? "    x, labels = x[:%1$s], labels[:%1$s]\n".formatted(options.text("limit")) : "";
+        String limit = options.has("limit")
+                ? "    x, labels = x[:%1$s], labels[:%1$s]\n".formatted(options.text("limit"))
+                : "";
         String split = "    kept, held = stratified(labels, %s, Random(SEED).split(\"validation\"))\n"
                 .formatted(Numbers.literal(options.number("validation")));
         String parts = validates ? "x[kept], labels[kept], x[held], labels[held]" : "x, labels";
@@ -120,7 +112,6 @@ final class NumpyProgram {
                     network = %s
                     train(network, %s)
                     test_loss, right = measure(network, test_x, test_y)
-                    print(f"test accuracy {right / len(test_y):.4f}  {right} of {len(test_y)}  loss {test_loss:.6g}")"""
-                .formatted(limit + (validates ? split : ""), constructors, parts);
+                    print(f"test accuracy {right / len(test_y):.4f}  {right} of {len(test_y)}  loss {test_loss:.6g}")""".formatted(limit + (validates ? split : ""), constructors, parts);
     }
 }

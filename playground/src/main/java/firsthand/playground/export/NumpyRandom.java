@@ -7,8 +7,7 @@ import java.util.stream.Collectors;
 
 /** The generator of random numbers in Python, and what draws the first weights and biases from it. */
 final class NumpyRandom {
-    static final String GENERATOR =
-            """
+    static final String GENERATOR = """
             MASK = (1 << 64) - 1
             GAMMA = 0x9E3779B97F4A7C15
 
@@ -63,8 +62,7 @@ final class NumpyRandom {
                         j = self.below(i + 1)
                         items[i], items[j] = items[j], items[i]""";
 
-    private static final String DRAWN =
-            """
+    private static final String DRAWN = """
             def drawn(shape, number):
                 \"""So many numbers, one after the other, as near as single precision comes to them.\"""
                 numbers = [number() for _ in range(math.prod(shape))]
@@ -100,12 +98,15 @@ final class NumpyRandom {
             case "zeros" -> "    return np.zeros(shape)";
             case "lecun" -> "    return drawn(shape, lambda: math.sqrt(1 / inputs) * random.gaussian())";
             case "he" -> "    return drawn(shape, lambda: math.sqrt(2 / inputs) * random.gaussian())";
-            case "xavier" -> "    limit = math.sqrt(6 / (inputs + outputs))"
-                    + "\n    return drawn(shape, lambda: -limit + 2 * limit * random.uniform())";
-            case "uniform" -> "    low, high = " + numbers(parts)
-                    + "\n    return drawn(shape, lambda: low + (high - low) * random.uniform())";
-            case "normal" -> "    mean, deviation = " + numbers(parts)
-                    + "\n    return drawn(shape, lambda: mean + deviation * random.gaussian())";
+            case "xavier" ->
+                "    limit = math.sqrt(6 / (inputs + outputs))"
+                        + "\n    return drawn(shape, lambda: -limit + 2 * limit * random.uniform())";
+            case "uniform" ->
+                "    low, high = " + numbers(parts)
+                        + "\n    return drawn(shape, lambda: low + (high - low) * random.uniform())";
+            case "normal" ->
+                "    mean, deviation = " + numbers(parts)
+                        + "\n    return drawn(shape, lambda: mean + deviation * random.gaussian())";
             default -> throw new IllegalArgumentException("export: expected a rule for weights, received " + parts[0]);
         };
     }

@@ -4,8 +4,7 @@ import static firsthand.playground.export.Numbers.literal;
 
 /** The training loop in Python. */
 final class NumpyTraining {
-    private static final String LOOP =
-            """
+    private static final String LOOP = """
             def forward(network, x, training):
                 for layer in network:
                     x = layer.forward(x, training)
@@ -110,9 +109,7 @@ final class NumpyTraining {
     }
 
     private String exchange() {
-        return !averages()
-                ? ""
-                : """
+        return !averages() ? "" : """
 
                 def exchange(parameters, values):
                     \"""Gives each parameter its value of a list, which keeps what it had.\"""
@@ -141,10 +138,7 @@ final class NumpyTraining {
     }
 
     private String begin() {
-        return lines(
-                12,
-                drops,
-                """
+        return lines(12, drops, """
                 seed = seeds.bits()
                 for layer in network:
                     if isinstance(layer, Dropout):
@@ -152,23 +146,17 @@ final class NumpyTraining {
     }
 
     private String add() {
-        return lines(
-                12,
-                averages(),
-                """
+        return lines(12, averages(), """
                 lasting = min(%s, step / (step + 9))
-                average = [p.value + lasting * (a - p.value) for p, a in zip(parameters, average)]"""
-                        .formatted(literal(options.number("average"))));
+                average = [p.value + lasting * (a - p.value) for p, a in zip(parameters, average)]""".formatted(literal(options.number("average"))));
     }
 
     private String measure() {
-        String measure =
-                """
+        String measure = """
                 held_loss, held_right = measure(network, held_x, held_y)
                 report += f"  validation {held_loss:.6g}  {held_right / len(held_y):.4f}"
                 """;
-        String best =
-                """
+        String best = """
                 since += 1
                 if held_loss < lowest:
                     lowest, since, best = held_loss, 0, [p.value.copy() for p in parameters]
@@ -178,20 +166,15 @@ final class NumpyTraining {
     }
 
     private String observe() {
-        return lines(
-                16, steps.isPlateau(), "plateau.observe(" + (validates() ? "held_loss" : "total / seen") + ")");
+        return lines(16, steps.isPlateau(), "plateau.observe(" + (validates() ? "held_loss" : "total / seen") + ")");
     }
 
     private String stop() {
-        return lines(
-                12,
-                stopsEarly(),
-                "if since == " + options.text("early-stopping") + ":\n    steps = step");
+        return lines(12, stopsEarly(), "if since == " + options.text("early-stopping") + ":\n    steps = step");
     }
 
     private String end() {
-        return (averages() ? "\n    exchange(parameters, average)" : "")
-                + (stopsEarly() ? """
+        return (averages() ? "\n    exchange(parameters, average)" : "") + (stopsEarly() ? """
 
                     if best:
                         for p, value in zip(parameters, best):

@@ -1,34 +1,33 @@
 package firsthand.playground.export;
 
+import firsthand.settings.Change;
 import firsthand.settings.Settings;
 import java.util.LinkedHashMap;
+import java.util.List;
 import java.util.Map;
 
 /**
- * The options of a training by their names, with the command line's defaults for those that were left out.
+ * The options of a training by their names, as text.
  *
  * @param given those that differ from their defaults
+ * @param all these and the others
+ * @param changes what changes half-way
  */
-record Options(Map<String, String> given) {
-    /** What the parts of an experiment are where nothing is said of them. */
-    private static final Map<String, String> DEFAULTS = Map.ofEntries(
-            Map.entry("data", "mnist"),
-            Map.entry("hidden", "128"),
-            Map.entry("activation", "relu"),
-            Map.entry("weights", "auto"),
-            Map.entry("biases", "zeros"),
-            Map.entry("loss", "cross-entropy"),
-            Map.entry("optimizer", "adam"),
-            Map.entry("learning-rate", "0.001"),
-            Map.entry("schedule", "constant"),
-            Map.entry("batch-size", "64"),
-            Map.entry("epochs", "10"),
-            Map.entry("report-every", "1"),
-            Map.entry("micro-batches", "1"),
-            Map.entry("seed", "1"));
+record Options(Map<String, String> given, Map<String, String> all, List<Change> changes) {
 
     static Options of(Settings settings) {
-        return new Options(settings.options());
+        var given = settings.options();
+        Map<String, String> all = new LinkedHashMap<>();
+        String name = "";
+        for (String word : settings.arguments()) {
+            if (word.startsWith("--")) {
+                name = word.substring("--".length());
+                all.put(name, given.getOrDefault(name, ""));
+            } else {
+                all.put(name, word);
+            }
+        }
+        return new Options(given, all, settings.changes());
     }
 
     /** Whether the option differs from its default. */
@@ -36,9 +35,14 @@ record Options(Map<String, String> given) {
         return given.containsKey(name);
     }
 
-    /** What the option says; nothing where that is also what it says by default. */
+    /** What the option says; nothing where it says nothing by default. */
     String text(String name) {
-        return given.getOrDefault(name, DEFAULTS.getOrDefault(name, ""));
+        return all.getOrDefault(name, "");
+    }
+
+    /** Whether a flag is set. */
+    boolean isSet(String flag) {
+        return text(flag).equals("true");
     }
 
     /** The number that the option says, 0 where it says nothing. */
@@ -47,7 +51,18 @@ record Options(Map<String, String> given) {
         return text.isEmpty() ? 0 : Double.parseDouble(text);
     }
 
-    /** The numbers that the option says, colon between, after its first word. */
+    /** The seed as Java writes it. */
+    String seed() {
+        long seed = Long.parseLong(text("seed"));
+        return seed == (int) seed ? Long.toString(seed) : seed + "L";
+    }
+
+    /** What the option says before its first colon. */
+    String word(String name) {
+        return text(name).split(":", -1)[0];
+    }
+
+    /** The numbers that the option says after its first word, colons between. */
     double[] numbers(String name) {
         String[] parts = text(name).split(":", -1);
         var numbers = new double[parts.length - 1];
@@ -57,15 +72,17 @@ record Options(Map<String, String> given) {
         return numbers;
     }
 
-    /** What the option says before its first colon. */
-    String word(String name) {
-        return text(name).split(":", -1)[0];
+    /** A batch size with a point in it is a share of the examples, as on the command line. */
+    boolean isBatchShare() {
+        String size = text("batch-size");
+        double number = Double.parseDouble(size);
+        return number != Math.rint(number) || size.contains(".");
     }
 
-    /** These options with others in the place of some. */
-    Options with(Map<String, String> changed) {
-        Map<String, String> options = new LinkedHashMap<>(given);
-        options.putAll(changed);
-        return new Options(options);
+    /** These options once a change has been made. */
+    Options after(Change change) {
+        Map<String, String> options = new LinkedHashMap<>(all);
+        options.putAll(change.options());
+        return new Options(given, options, changes);
     }
 }

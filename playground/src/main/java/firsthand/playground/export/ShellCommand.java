@@ -10,8 +10,8 @@ final class ShellCommand {
     private static final String PLAIN = "_./:,=+@%-";
 
     /** Said even where they say what they would anyway: a recipe would have something else to say. */
-    private static final List<String> ALWAYS =
-            List.of("data", "activation", "loss", "optimizer", "learning-rate", "schedule", "batch-size", "validation", "seed");
+    private static final List<String> ALWAYS = List.of(
+            "data", "activation", "loss", "optimizer", "learning-rate", "schedule", "batch-size", "validation", "seed");
 
     private final Options options;
 
@@ -23,10 +23,8 @@ final class ShellCommand {
         List<String> words = new ArrayList<>(List.of("./firsthand", "train"));
         for (String name : names()) {
             if (name.equals("change")) {
-                for (String change : options.text(name).split(";")) {
-                    words.addAll(List.of("--change", change));
-                }
-            } else if (options.text(name).equals("true")) {
+                options.changes().forEach(change -> words.addAll(List.of("--change", change.toString())));
+            } else if (options.isSet(name)) {
                 words.add("--" + name);
             } else {
                 words.addAll(List.of("--" + name, options.text(name)));

@@ -45,8 +45,7 @@ record HeldBack(Classifier classifier, Optional<Dataset> all, Optional<Dataset> 
     }
 
     private static Measurement of(History.Entry entry, int examples) {
-        return new Measurement(
-                entry.validationLoss(), Math.round(entry.validationAccuracy() * examples), examples);
+        return new Measurement(entry.validationLoss(), Math.round(entry.validationAccuracy() * examples), examples);
     }
 
     /** How good the network is on all of them. */

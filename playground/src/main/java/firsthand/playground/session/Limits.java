@@ -1,6 +1,7 @@
 package firsthand.playground.session;
 
 import firsthand.data.Dataset;
+import firsthand.network.Network;
 import java.util.Map;
 
 /**
@@ -43,6 +44,16 @@ record Limits(int layers, int parameters, long values, long timelineBytes) {
         check("batch-size: numbers of a batch", size.values() * batchSize(options, data), values);
         check("epochs", number(options, "epochs", 0), EPOCHS);
         check("iterations", number(options, "iterations", 0), ITERATIONS);
+    }
+
+    /**
+     * Checks a network from a file.
+     *
+     * @throws IllegalArgumentException if it is too large
+     */
+    void check(Network network) {
+        check("layers", network.layers().size(), layers);
+        check("parameters", network.parameterCount(), parameters);
     }
 
     private static void check(String what, double asked, long most) {

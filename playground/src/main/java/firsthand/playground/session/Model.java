@@ -36,8 +36,8 @@ record Model(Classifier classifier, Map<Part, Dataset> parts) {
     Dataset part(Part part) {
         var data = parts.get(part);
         if (data == null) {
-            throw new IllegalArgumentException("part: expected one of the parts that this run has, " + parts.keySet()
-                    + ", received " + part);
+            throw new IllegalArgumentException(
+                    "part: expected one of the parts that this run has, " + parts.keySet() + ", received " + part);
         }
         return data;
     }

@@ -24,7 +24,8 @@ final class Timeline {
 
     /** Whether the state at that moment is wanted and not there yet. */
     boolean wants(int moment) {
-        return moment % distance == 0 && (kept.isEmpty() || moment > kept.getLast().moment());
+        return moment % distance == 0
+                && (kept.isEmpty() || moment > kept.getLast().moment());
     }
 
     /** Keeps a state that is wanted. */

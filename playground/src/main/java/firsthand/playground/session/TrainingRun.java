@@ -5,6 +5,7 @@ import firsthand.data.Dataset;
 import firsthand.datasets.LoadedData;
 import firsthand.network.Network;
 import firsthand.playground.session.Curve.Point;
+import firsthand.settings.Change;
 import firsthand.settings.Settings;
 import firsthand.training.Checkpoint;
 import firsthand.training.DivergenceException;
@@ -23,7 +24,9 @@ import org.jspecify.annotations.Nullable;
  * same bits, here and by the command line.
  */
 final class TrainingRun implements Run, AutoCloseable {
+    private final Limits limits;
     private final int threads;
+    private final Settings built;
     private final Dataset data;
     private final Model model;
     private final HeldBack heldBack;
@@ -48,7 +51,9 @@ final class TrainingRun implements Run, AutoCloseable {
     TrainingRun(int id, Settings settings, LoadedData loaded, Limits limits, int threads) {
         this.id = id;
         this.settings = settings;
+        this.limits = limits;
         this.threads = threads;
+        built = settings;
         data = loaded.train().take(settings.limit());
         limits.check(settings.options(), data);
         var network = settings.network(data);
@@ -106,12 +111,13 @@ final class TrainingRun implements Run, AutoCloseable {
         }
     }
 
-    /** Leaves all that is spoilt behind: the network is what it was well before. */
+    /** Leaves all that is spoilt behind: the network is what it was when all was still well. */
     private void leave(DivergenceException thrown) {
-        restore(timeline.before(Math.max(0, thrown.step() - 2 - moments.stepsPerEpoch() / 10)));
+        restore(timeline.before(Math.min(curve.lastSound(), Math.max(0, thrown.step() - 2))));
         furthest = Math.max(furthest, thrown.step() - 1);
         newest = null;
-        divergence = Optional.of(Divergence.of(thrown, loop.stepsPerEpoch(), Changes.smallerRate(step(), settings)));
+        divergence = Optional.of(Divergence.of(
+                thrown, model.classifier().network(), loop.stepsPerEpoch(), Changes.smallerRate(step(), settings)));
         rest();
     }
 
@@ -154,51 +160,80 @@ final class TrainingRun implements Run, AutoCloseable {
         }
     }
 
-    /**
-     * Goes on by other settings, which are the same for the steps that were made; all that came after is forgotten.
-     *
-     * @throws IllegalArgumentException if they do not fit; then nothing has changed
-     */
-    void goOnBy(Settings changed) {
-        long step = step();
-        var former = loop;
-        boolean wasOver = former.isOver();
-        var next = begin(model.classifier().network(), changed);
-        if (!wasOver) {
-            next.restore(fitting(former.checkpoint(), next));
-        }
-        loop = next;
-        former.close();
-        settings = changed;
-        furthest = step;
-        newest = null;
-        divergence = Optional.empty();
-        timeline.cutAfter(step);
-        curve.cutAfter(step);
-        if (wasOver) {
-            replay(step);
-        }
-    }
-
     /** The run under another number, its future open again: what was to change later no longer will. */
     void fork(int id) {
         this.id = id;
-        goOnBy(Changes.until(step(), settings));
+        loop.forgetChangesFrom(step() + 1);
+        settings = settings.withoutChangesFrom(step() + 1);
+        forgetFuture();
+    }
+
+    private void forgetFuture() {
+        furthest = step();
+        newest = null;
+        divergence = Optional.empty();
+        timeline.cutAfter(furthest);
+        curve.cutAfter(furthest);
     }
 
     /**
-     * The run as it is now or, if it has gone back, as it was when it had come furthest; none if that is spoilt.
+     * From the next step on, goes by these options; before the first step that is as good as another beginning.
+     *
+     * @throws IllegalArgumentException if an option cannot change, or does not take its value; then nothing has changed
      */
-    Optional<KeptRun> kept(int id, String name) {
-        var weights = isBehind() ? Optional.ofNullable(newest) : Optional.of(model.weights());
-        return weights.map(values -> new KeptRun(
-                id,
-                name,
-                settings.options(),
-                model.copy(settings, data, values),
-                furthest,
-                curve.copy(),
-                isBehind() ? curve.at(furthest).flatMap(Point::validation) : validation));
+    void change(Map<String, String> options) {
+        if (loop.isOver()) {
+            throw new IllegalArgumentException("change: expected steps still to be made, received a training that is"
+                    + " over; train longer, or go back");
+        }
+        if (step() > 0) {
+            settings = settings.change(loop, options);
+        } else {
+            var changed = settings.withoutChangesFrom(0);
+            for (var option : new Change(0, options).options().entrySet()) {
+                changed = changed.with(option.getKey(), option.getValue());
+            }
+            goOnBy(changed);
+        }
+        forgetFuture();
+    }
+
+    /**
+     * Trains for so many epochs in all; the steps that were made are the same.
+     *
+     * @throws IllegalArgumentException if that is too many; then nothing has changed
+     */
+    void lengthen(int epochs) {
+        goOnBy(settings.with("epochs", Integer.toString(epochs)));
+        forgetFuture();
+    }
+
+    private void goOnBy(Settings changed) {
+        limits.check(changed.options(), data);
+        long step = step();
+        var next = begin(model.classifier().network(), changed);
+        loop.close();
+        loop = next;
+        settings = changed;
+        replay(step);
+    }
+
+    /** The run as it is now, for good. */
+    KeptRun now(int id, String name) {
+        return kept(id, name, model.weights(), step(), validation);
+    }
+
+    /** The run as it was when it had come furthest, for good; none if that is spoilt. */
+    Optional<KeptRun> atFurthest() {
+        return Optional.ofNullable(newest)
+                .map(weights ->
+                        kept(id, name(), weights, furthest, curve.at(furthest).flatMap(Point::validation)));
+    }
+
+    private KeptRun kept(int id, String name, List<float[]> weights, long step, Optional<Measurement> validation) {
+        var past = curve.copy();
+        past.cutAfter(step);
+        return new KeptRun(id, name, settings.options(), model.copy(settings, data, weights), step, past, validation);
     }
 
     /** Whether it has been further than it is. */
@@ -219,6 +254,11 @@ final class TrainingRun implements Run, AutoCloseable {
     /** The states that one can go back to at once. */
     Timeline timeline() {
         return timeline;
+    }
+
+    /** What it was built with. */
+    Settings built() {
+        return built;
     }
 
     /** Everything that decides it. */

@@ -22,7 +22,8 @@ record Glyph(int digit, List<Stroke> strokes) {
     }
 
     Glyph mapped(UnaryOperator<Point> map) {
-        return new Glyph(digit, strokes.stream().map(stroke -> stroke.mapped(map)).toList());
+        return new Glyph(
+                digit, strokes.stream().map(stroke -> stroke.mapped(map)).toList());
     }
 
     double left() {

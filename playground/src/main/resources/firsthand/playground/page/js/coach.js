@@ -1,0 +1,52 @@
+/**
+ * One sentence under the title that says what to do next.
+ */
+import {nounOf} from './train.js';
+
+/** Enough to be worth a drawing. */
+const READS = 0.9;
+
+/** @param {App} app */
+export function coach(app) {
+    const line = document.getElementById('intro');
+    let hasDrawn = false;
+    let hasAsked = false;
+
+    function follow() {
+        const text = sentence(app.state);
+        if (line.textContent !== text) {
+            line.textContent = text;
+        }
+    }
+
+    function sentence({state, step, validation}) {
+        const noun = nounOf(app.run?.settings);
+        const isDrawable = noun === 'digits' && app.isOpen('draw');
+        const isGood = (validation?.accuracy ?? 0) >= READS;
+        if (state === 'none') {
+            return 'A network that learns, while you watch.';
+        } else if (state === 'diverged') {
+            return 'The steps were too large. Go back, and try smaller ones.';
+        } else if (step === 0) {
+            return `This network has seen nothing yet. Press Play, and watch it learn to tell ${noun} apart.`;
+        } else if (!isGood) {
+            return `After every few ${noun} it moves each of its weights a little, so that the next answer is better.`;
+        } else if (isDrawable && !hasDrawn) {
+            return 'It can read now. Draw a digit, and see whether it reads yours.';
+        } else if (!hasAsked) {
+            return `Below are ${noun} that it got wrong: choose one, and see why.`;
+        }
+        return 'Now change something: the learning rate, the layers, the data. Or go back in time.';
+    }
+
+    document.getElementById('draw').addEventListener('pointerup', () => {
+        hasDrawn ||= app.state.step > 0;
+        follow();
+    });
+    app.on('explain', () => {
+        hasAsked = true;
+        follow();
+    });
+    app.on('snapshot', follow);
+    app.on('built', follow);
+}

@@ -1,0 +1,209 @@
+/**
+ * Draw a digit: the pad, what the network takes it for while it grows, and how it comes to that.
+ */
+import {classNames, learnClassNames} from './classes.js';
+import {Drawings} from './drawings.js';
+import {Journey} from './journey.js';
+import {Pad} from './pad.js';
+import {attempt, button, element, errorLine, percent, toBase64} from './ui.js';
+
+const PAUSE = 125;
+const NEAREST = 5;
+const KEYS = 'Drawing pad. Arrow keys move the pen, with shift in small steps; space puts it down and lifts it; '
+    + 'backspace takes the last stroke back, delete clears.';
+
+/** Fills the section. */
+export function mount(part, app) {
+    new Draw(part, app);
+}
+
+class Draw {
+    constructor(part, app) {
+        this.app = app;
+        this.line = errorLine();
+        this.answer = new Answer(app);
+        this.journey = new Journey(app, () => this.ask());
+        this.drawings = new Drawings(app, () => this.form());
+        const canvas = element('canvas', {class: 'pad', role: 'application', 'aria-label': KEYS, title: 'Draw here'});
+        this.pad = new Pad(canvas, {changed: () => this.ask(), finished: () => this.finish()});
+        part.append(
+            element('div', {class: 'draw'}, element('div', {}, canvas, this.controls()), this.answer.node),
+            this.line.node,
+            this.drawings.labelling,
+            this.journey.node,
+            this.drawings.node);
+        this.follow();
+    }
+
+    /** A network that learns, or that is another one, answers anew. */
+    follow() {
+        let seen = '';
+        this.app.on('snapshot', state => {
+            const now = `${state.run}:${state.step}`;
+            if (now !== seen && !this.pad.isBlank && !this.pad.isDrawing) {
+                this.ask();
+            }
+            seen = now;
+        });
+    }
+
+    controls() {
+        const pad = () => this.pad;
+        const width = element('input', {
+            type: 'range', min: 8, max: 40, value: 20, 'aria-label': 'Width of the pen', title: 'Width of the pen',
+            input: () => { pad().penWidth = Number(width.value); pad().refresh(); },
+        });
+        const chalk = button('Chalk', () => {
+            pad().chalk = !pad().chalk;
+            chalk.setAttribute('aria-pressed', String(pad().chalk));
+            pad().refresh();
+        }, {'aria-pressed': 'false', title: 'White on black, as the training digits are'});
+        return element('div', {class: 'pad-controls'},
+            button('Clear', () => pad().clear()), button('Undo', () => pad().undo()), chalk, width);
+    }
+
+    /** The drawing as fields of a command. */
+    form() {
+        const {width, height, bytes} = this.pad.pixels();
+        return {width, height, pixels: toBase64(bytes)};
+    }
+
+    finish() {
+        this.ask();
+        if (this.pad.isBlank) {
+            this.answer.clear();
+            this.journey.clear();
+        }
+        this.drawings.offer(!this.pad.isBlank);
+    }
+
+    /** Asks the network, one question at a time and not more than eight a second; the newest drawing wins. */
+    async ask() {
+        if (this.pad.isBlank) {
+            return;
+        }
+        this.isStale = true;
+        if (this.isAsking) {
+            return;
+        }
+        this.isAsking = true;
+        while (this.isStale && !this.pad.isBlank) {
+            this.isStale = false;
+            await attempt(this.line, () => this.askOnce());
+            await new Promise(resolve => setTimeout(resolve, PAUSE));
+        }
+        this.isAsking = false;
+    }
+
+    async askOnce() {
+        const isLifted = !this.pad.isDrawing;
+        const form = this.form();
+        const stages = this.journey.stages();
+        const look = await this.app.send({
+            do: 'draw', ...form, stages: stages.join(','), ...(isLifted ? {nearest: NEAREST} : {}),
+        });
+        if (look.blank || this.pad.isBlank) {
+            return;
+        }
+        const whole = this.journey.isWhole() ? null : await this.app.send({do: 'draw', ...form});
+        this.answer.show(look, isLifted);
+        this.journey.show(look, whole);
+        this.drawings.guess(look.label);
+        if (isLifted) {
+            this.app.emit('drawn', look);
+        }
+    }
+}
+
+/** What the network takes the drawing for: the winner large, and every class as a bar. */
+class Answer {
+    constructor(app) {
+        this.app = app;
+        this.label = element('span', {class: 'winner'});
+        this.share = element('span', {class: 'muted'});
+        this.bars = element('ol', {class: 'bars', 'aria-label': 'Probability of each class'});
+        this.guesses = element('div', {class: 'row', hidden: true});
+        this.asides = element('p', {class: 'small muted'});
+        this.node = element('div', {class: 'answer', 'data-answer': 'drawing'},
+            element('p', {class: 'verdict'}, this.label, this.share), this.bars, this.guesses, this.asides);
+        this.app.on('built', async () => this.begin(await learnClassNames(this.app)));
+        this.clear();
+    }
+
+    begin(names) {
+        this.rows = names.map(() => new Bar());
+        this.rows.forEach((row, c) => row.show(0, false, names[c]));
+        this.bars.replaceChildren(...this.rows.map(row => row.node));
+    }
+
+    clear() {
+        this.label.textContent = '?';
+        this.share.textContent = 'Draw with mouse, pen or finger';
+        this.rows?.forEach(row => row.show(0, false));
+        this.guess = undefined;
+        this.asides.textContent = '';
+        this.guesses.hidden = true;
+        this.bars.hidden = false;
+    }
+
+    show(look, isLifted) {
+        const best = Math.max(...look.probabilities);
+        const names = classNames(this.app, look.probabilities.length);
+        if (this.rows?.length !== names.length) {
+            this.begin(names);
+        }
+        this.rows.forEach((row, c) => row.show(look.probabilities[c], look.probabilities[c] === best, names[c]));
+        const isHidden = this.app.teach?.isPredicting && this.guess === undefined;
+        if (isHidden) {
+            this.askFirst(names, isLifted, look);
+            return;
+        }
+        this.reveal(look, best, isLifted);
+    }
+
+    reveal(look, best, isLifted) {
+        this.bars.hidden = false;
+        this.guesses.hidden = true;
+        this.label.textContent = look.label;
+        this.share.textContent = percent(best);
+        if (this.guess !== undefined) {
+            this.asides.textContent = `You guessed ${this.guess}, the network says ${look.label}.`;
+        }
+        if (isLifted) {
+            this.app.announce(`Taken for ${look.label}, ${percent(best)}`);
+        }
+    }
+
+    /** Predict first, then reveal: nothing is shown before the pupil has said what the network will say. */
+    askFirst(names, isLifted, look) {
+        this.bars.hidden = true;
+        this.label.textContent = '?';
+        this.share.textContent = isLifted ? 'What will the network say?' : '';
+        this.latest = look;
+        if (!isLifted || !this.guesses.hidden) {
+            return;
+        }
+        this.guesses.hidden = false;
+        this.guesses.replaceChildren(...names.map(name => button(name, () => {
+            this.guess = name;
+            this.reveal(this.latest, Math.max(...this.latest.probabilities), true);
+        })));
+    }
+}
+
+/** One class: its name, a bar, its share. */
+class Bar {
+    constructor() {
+        this.name = element('span', {class: 'name'});
+        this.fill = element('span', {class: 'fill'});
+        this.share = element('span', {class: 'share'});
+        this.node = element('li', {}, this.name, element('span', {class: 'track'}, this.fill), this.share);
+    }
+
+    show(share, isBest, name = this.name.textContent) {
+        this.name.textContent = name;
+        this.fill.style.width = (100 * share).toFixed(1) + '%';
+        this.share.textContent = (Math.floor(1000 * share) / 10).toFixed(1);
+        this.node.classList.toggle('best', isBest);
+    }
+}

@@ -1,0 +1,30 @@
+/**
+ * Examples as pictures that can be chosen: what was got wrong, what excites a unit.
+ */
+import {button, element, pictureOf} from './ui.js';
+
+/**
+ * A list of examples; choosing one has it explained.
+ *
+ * @param {Object} app
+ * @param {string} part where the examples come from: validation, test, train or drawings
+ * @param {Object[]} examples pictures with index and label
+ * @param {function(Object): {title: string, caption: string}} words what is said about each
+ */
+export function tiles(app, part, examples, words) {
+    return element('ul', {class: 'tiles'}, ...examples.map(example => {
+        const {title, caption, isWrong} = words(example);
+        const choose = button('', () => app.emit('explain', {part, index: example.index}), {class: 'tile', title});
+        choose.append(pictureOf(example, title, 3.25));
+        return element('li', {class: isWrong ? 'wrong' : ''}, choose, element('span', {class: 'small'}, caption));
+    }));
+}
+
+/** Words of a mistake. */
+export function mistake({label, predicted, probability}) {
+    return {
+        title: `A ${label}, taken for ${predicted} with ${(100 * probability).toFixed(1)} %: see why`,
+        caption: `${label} → ${predicted}`,
+        isWrong: true,
+    };
+}
