@@ -29,10 +29,10 @@ export function coach(app) {
             return 'The steps were too large. Go back, and try smaller ones.';
         } else if (step === 0) {
             return `This network has seen nothing yet. Press Play, and watch it learn to tell ${noun} apart.`;
-        } else if (!isGood) {
+        } else if (!isGood && state !== 'over') {
             return `After every few ${noun} it moves each of its weights a little, so that the next answer is better.`;
         } else if (isDrawable && !hasDrawn) {
-            return 'It can read now. Draw a digit, and see whether it reads yours.';
+            return `${isGood ? 'It can read now.' : 'It is trained.'} Draw a digit, and see whether it reads yours.`;
         } else if (!hasAsked) {
             return `Below are ${noun} that it got wrong: choose one, and see why.`;
         }

@@ -178,7 +178,11 @@ function curveCharts() {
         ceiling: 1,
         format: (share, exact) => (exact ? percent(share) : tick(share)),
     });
-    const loss = chart({title: 'Loss', logarithmic: true, format: (loss, exact) => (exact ? short(loss) : lossTick(loss))});
+    const loss = chart({
+        title: 'Loss',
+        logarithmic: true,
+        format: (loss, exact) => (exact ? short(loss) : lossTick(loss)),
+    });
     const node = element('div', {class: 'curves', 'data-control': 'curves'}, accuracy.node, loss.node);
     function update({curve, changes, step, furthest}) {
         if (!curve) {
