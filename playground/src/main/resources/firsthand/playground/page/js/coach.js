@@ -1,7 +1,7 @@
 /**
  * One sentence under the title that says what to do next.
  */
-import {nounOf} from './train.js';
+import {isFromFile, nounOf} from './train.js';
 
 /** Enough to be worth a drawing. */
 const READS = 0.9;
@@ -27,6 +27,8 @@ export function coach(app) {
             return 'A network that learns, while you watch.';
         } else if (state === 'diverged') {
             return 'The steps were too large. Go back, and try smaller ones.';
+        } else if (app.run && isFromFile(app.run)) {
+            return 'This network comes from a file. Draw a digit for it, or look inside.';
         } else if (step === 0) {
             return `This network has seen nothing yet. Press Play, and watch it learn to tell ${noun} apart.`;
         } else if (!isGood && state !== 'over') {

@@ -203,8 +203,12 @@ async function begin(app) {
 
 /** Whether the address tells of the very run that the engine holds, as after loading the page again. */
 async function isCurrent(app) {
-    const {fragment} = await app.send({do: 'share'});
-    return isSameExperiment(location.hash, fragment);
+    try {
+        const {fragment} = await app.send({do: 'share'});
+        return isSameExperiment(location.hash, fragment);
+    } catch {
+        return false;
+    }
 }
 
 function describe(home, hello) {

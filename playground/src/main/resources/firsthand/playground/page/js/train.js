@@ -34,7 +34,8 @@ function changeIt(app) {
 }
 
 /** The network in one line: "28×28 → 128 relu → 10 · mnist · adam". */
-export function describe({layers, settings}) {
+export function describe(run) {
+    const {layers, settings} = run;
     const parts = [];
     for (const layer of layers) {
         if (layer.type === 'dense') {
@@ -43,7 +44,8 @@ export function describe({layers, settings}) {
             parts.push((isActivation(layer) ? ' ' : ' → ') + layer.text);
         }
     }
-    return `${layers[0].input.join('×')}${parts.join('')} · ${settings.data ?? 'mnist'} · ${settings.optimizer ?? 'adam'}`;
+    const origin = isFromFile(run) ? 'from a file' : `${settings.data ?? 'mnist'} · ${settings.optimizer ?? 'adam'}`;
+    return `${layers[0].input.join('×')}${parts.join('')} · ${origin}`;
 }
 
 /** Said right behind the layer before it. */
@@ -145,7 +147,7 @@ function playControls(app, line) {
         play.disabled = ['none', 'diverged'].includes(state.state) || (state.state === 'over' && !canGoOn(app));
         progress.max = state.steps || 1;
         progress.value = state.step || 0;
-        told.textContent = progressWords(state);
+        told.textContent = app.run && isFromFile(app.run) ? 'It came from a file, trained.' : progressWords(state);
     }
 
     return {
@@ -155,9 +157,14 @@ function playControls(app, line) {
     };
 }
 
+/** Whether a network was opened as a file: it has no training of its own. */
+export function isFromFile(run) {
+    return run.steps === undefined;
+}
+
 /** A schedule that has come to its end has no more to give, nor has a network from a file. */
-function canGoOn({run, state}) {
-    return state.layers !== undefined && (run?.settings.schedule ?? 'constant') === 'constant';
+function canGoOn({run}) {
+    return run !== null && !isFromFile(run) && (run.settings.schedule ?? 'constant') === 'constant';
 }
 
 function progressWords({state, epoch, step, steps, stepsPerEpoch, imagesPerSecond}) {
