@@ -20,6 +20,9 @@ const PARTS = {
     learn: ['tour.js', 'teach.js'],
 };
 
+/** How things stand before anything was built. */
+const NOTHING = {state: 'none', step: 0, steps: 0, epoch: 1, layers: []};
+
 /**
  * What sections know of each other: the engine, the newest of everything, and events.
  *
@@ -32,9 +35,10 @@ class App {
         this.home = home;
         this.hello = null;
         this.run = null;
-        this.state = {state: 'none', step: 0, steps: 0, epoch: 1, layers: []};
+        this.state = NOTHING;
         this.listeners = new Map();
         this.awaited = null;
+        this.isLost = false;
         this.announced = {text: '', at: 0, timer: 0};
     }
 
@@ -68,11 +72,15 @@ class App {
 
     /** Takes note of how things stand; where that is another run, forked or built by another page, looks it up first. */
     async newest(state) {
-        this.state = state;
-        this.emit('snapshot', state);
+        if (this.isLost) {
+            this.isLost = false;
+            this.notice('');
+        }
+        this.state = {...NOTHING, ...state};
+        this.emit('snapshot', this.state);
         if (this.run && state.run && state.run !== this.run.run && state.run !== this.awaited) {
             this.awaited = state.run;
-            const {run} = await this.send({do: 'hello'});
+            const {run} = await this.send({do: 'hello'}).catch(() => ({}));
             if (run && run.run !== this.run.run) {
                 this.built(run);
             }
@@ -131,6 +139,12 @@ class App {
     isOpen(name) {
         const section = document.getElementById(name);
         return !section.hidden && (section.querySelector(':scope > details')?.open ?? true);
+    }
+
+    /** Says that the engine does not answer; taken back when it does. */
+    lost(reason) {
+        this.isLost = true;
+        this.notice(reason || 'The engine does not answer any more.');
     }
 
     /** A remark above everything, until the next one; an empty text takes it away. */
@@ -224,7 +238,7 @@ async function start() {
         app.home.onSnapshot(state => app.newest(state));
         app.hello = await app.send({do: 'hello'});
         footer.textContent = describe(app.home, app.hello);
-        app.home.onLost?.(reason => app.notice(reason || 'The engine does not answer any more.'));
+        app.home.onLost(reason => app.lost(reason));
         listenToSections(app);
         await mountAll(app);
         coach(app);

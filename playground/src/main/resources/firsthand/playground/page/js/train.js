@@ -141,12 +141,16 @@ function playControls(app, line) {
     }
 
     function update(state) {
-        const words = {running: 'Pause', over: 'Train 5 more epochs', paused: state.step === 0 ? 'Play' : 'Go on'};
+        const words = {
+            running: 'Pause',
+            over: canGoOn(app) ? 'Train 5 more epochs' : 'Trained',
+            paused: state.step === 0 ? 'Play' : 'Go on',
+        };
         play.textContent = words[state.state] ?? 'Play';
         play.dataset.state = state.state;
         play.disabled = ['none', 'diverged'].includes(state.state) || (state.state === 'over' && !canGoOn(app));
-        progress.max = state.steps || 1;
-        progress.value = state.step || 0;
+        progress.max = state.loading ? 1 : state.steps || 1;
+        progress.value = state.loading ? state.loading.fraction : state.step;
         told.textContent = app.run && isFromFile(app.run) ? 'It came from a file, trained.' : progressWords(state);
     }
 
@@ -167,7 +171,10 @@ function canGoOn({run}) {
     return run !== null && !isFromFile(run) && (run.settings.schedule ?? 'constant') === 'constant';
 }
 
-function progressWords({state, epoch, step, steps, stepsPerEpoch, imagesPerSecond}) {
+function progressWords({state, epoch, step, steps, stepsPerEpoch, imagesPerSecond, loading}) {
+    if (loading) {
+        return `Loading ${loading.title} … ${Math.floor(100 * loading.fraction)} %`;
+    }
     if (state === 'none') {
         return 'Loading …';
     }
