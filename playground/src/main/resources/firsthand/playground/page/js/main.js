@@ -4,6 +4,7 @@
 import {isSameExperiment, settingsOf} from './address.js';
 import {App} from './app.js';
 import {coach} from './coach.js';
+import {tellStandIn} from './datasets.js';
 import {connect} from './home.js';
 import {element, whole} from './ui.js';
 
@@ -108,6 +109,7 @@ async function start() {
         listenToSections(app);
         await mountAll(app);
         coach(app);
+        tellStandIn(app);
         await begin(app);
         app.announce(`A network of ${whole(app.run.parameters)} parameters is ready to be trained.`);
     } catch (error) {

@@ -135,8 +135,9 @@ function playControls(app, line) {
         } else if (state === 'running') {
             await send({do: 'pause'});
         } else {
-            const stop = until.value.trim();
-            await send(stop === '' || Number(stop) >= steps ? {do: 'play'} : {do: 'play', until: stop});
+            const isAhead = Number(until.value) > app.state.step && Number(until.value) < steps;
+            until.value = isAhead ? until.value : '';
+            await send(isAhead ? {do: 'play', until: until.value} : {do: 'play'});
         }
     }
 
