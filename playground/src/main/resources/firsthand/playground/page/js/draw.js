@@ -21,7 +21,7 @@ class Draw {
     constructor(part, app) {
         this.app = app;
         this.line = errorLine();
-        this.answer = new Answer(app);
+        this.answer = new Answer(app, () => this.ask());
         this.journey = new Journey(app, () => this.ask());
         this.drawings = new Drawings(app, () => this.form());
         const canvas = element('canvas', {class: 'pad', role: 'application', 'aria-label': KEYS, title: 'Draw here'});
@@ -108,6 +108,9 @@ class Draw {
         const whole = this.journey.isWhole() ? null : await this.app.send({do: 'draw', ...form});
         this.answer.show(look, isLifted);
         this.journey.show(look, whole);
+        if (this.answer.isAsking) {
+            this.journey.clear();
+        }
         this.drawings.guess(look.label);
         if (isLifted) {
             this.app.emit('drawn', look);
@@ -117,8 +120,10 @@ class Draw {
 
 /** What the network takes the drawing for: the winner large, and every class as a bar. */
 class Answer {
-    constructor(app) {
+    /** @param {function(): void} guessed called when the pupil has guessed, where guesses come first */
+    constructor(app, guessed) {
         this.app = app;
+        this.guessed = guessed;
         this.label = element('span', {class: 'winner'});
         this.share = element('span', {class: 'muted'});
         this.bars = element('ol', {class: 'bars', 'aria-label': 'Probability of each class'});
@@ -153,12 +158,16 @@ class Answer {
             this.begin(names);
         }
         this.rows.forEach((row, c) => row.show(look.probabilities[c], look.probabilities[c] === best, names[c]));
-        const isHidden = this.app.teach?.isPredicting && this.guess === undefined;
-        if (isHidden) {
+        if (this.isAsking) {
             this.askFirst(names, isLifted, look);
-            return;
+        } else {
+            this.reveal(look, best, isLifted);
         }
-        this.reveal(look, best, isLifted);
+    }
+
+    /** Whether the pupil has to say first what the network will say. */
+    get isAsking() {
+        return this.app.teach?.isPredicting && this.guess === undefined;
     }
 
     reveal(look, best, isLifted) {
@@ -187,6 +196,7 @@ class Answer {
         this.guesses.replaceChildren(...names.map(name => button(name, () => {
             this.guess = name;
             this.reveal(this.latest, Math.max(...this.latest.probabilities), true);
+            this.guessed();
         })));
     }
 }

@@ -78,6 +78,7 @@ class Prediction {
         this.asked = {guess: Number(this.guess.value), of: this.choice.value, from: this.app.state.step};
         this.go.disabled = true;
         this.result.textContent = 'Training …';
+        this.veil(true);
         await attempt(this.line, () => this.app.send(command)) ?? this.fail();
     }
 
@@ -85,6 +86,7 @@ class Prediction {
         this.asked = undefined;
         this.go.disabled = false;
         this.result.textContent = '';
+        this.veil(false);
     }
 
     /** Reveals when the training that was guessed about is done. */
@@ -94,7 +96,7 @@ class Prediction {
         }
         const {guess, of} = this.asked;
         const {read, told} = QUESTIONS[of];
-        this.result.textContent = `You guessed ${told(guess)}. It came to ${told(read(state))}.`;
+        this.result.textContent = `You guessed ${guess}. It came to ${told(read(state))}.`;
         this.asked = undefined;
         this.go.disabled = false;
         this.guess.value = '';

@@ -86,8 +86,20 @@ export class WeightCheck {
     /** Has a weight checked. */
     check(place) {
         this.place.value = place;
+        this.follow(place);
         this.node.scrollIntoView({block: 'nearest'});
         this.ask(place);
+    }
+
+    /** Shows the unit that a weight of a dense layer belongs to, unless it is shown already. */
+    follow(place) {
+        const [, layer, unit] = /^(\d+):\d+,(\d+)$/.exec(place) ?? [];
+        const isShown = this.layer.value === layer && this.unit.value === unit;
+        if (!isShown && this.layers.some(each => String(each.index) === layer)) {
+            this.layer.value = layer;
+            this.unit.value = unit;
+            this.picture();
+        }
     }
 
     /** @param weight the engine's answer about it */
