@@ -111,7 +111,7 @@ class Draw {
         if (this.answer.isAsking) {
             this.journey.clear();
         }
-        this.drawings.guess(look.label);
+        this.drawings.guess((whole ?? look).label);
         if (isLifted) {
             this.app.emit('drawn', look);
         }

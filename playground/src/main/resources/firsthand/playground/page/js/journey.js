@@ -83,7 +83,7 @@ export class Journey {
         layers.forEach((layer, i) => {
             const [canvas, caption] = this.layers.children[i].children;
             drawPicture(layer.activations, canvas);
-            canvas.style.width = cells(layer.activations) + 'rem';
+            canvas.style.width = cells(layer) + 'rem';
             const shape = layer.shape.join(' × ');
             canvas.setAttribute('aria-label', `Output of layer ${layer.index}, ${layer.type}, of shape ${shape}`);
             caption.textContent = `${layer.type} ${shape}`;
@@ -108,9 +108,9 @@ export class Journey {
     }
 }
 
-/** A width at which single numbers can be seen, and the whole is not too high. */
-function cells({width, height}) {
-    return width * Math.min(0.625, 6 / height, 13 / width);
+/** A width at which single numbers can be seen, and the whole is not too high; images may be larger than rows. */
+function cells({shape, activations: {width, height}}) {
+    return width * Math.min(0.625, (shape.length > 1 ? 10 : 6) / height, 13 / width);
 }
 
 /** One stage: what comes of it, and a switch. */

@@ -18,6 +18,10 @@ const MEANINGS = {
         'What is below zero becomes zero; the rest passes as it is. Without this bend, two layers would be no more than one.',
         'Where a unit was above zero, the gradient passes as it is; where it was not, nothing passes and nothing is learned.',
     ],
+    'leaky-relu': [
+        'What is below zero is made small rather than zero; the rest passes as it is.',
+        'Above zero the gradient passes as it is, below it only a small share does.',
+    ],
     sigmoid: [
         'Every number is squeezed between 0 and 1.',
         'The gradient is multiplied by the slope of the curve: small wherever the output is near 0 or 1.',
@@ -30,9 +34,21 @@ const MEANINGS = {
         'While it learns, some units are left out at random; when it answers, all take part.',
         'The gradient passes through those units alone that took part.',
     ],
-    'max-pool': [
+    'max-pool2d': [
         'Of each small patch only the largest number is kept.',
         'The gradient goes to the number that was the largest, and to no other.',
+    ],
+    'average-pool2d': [
+        'Each small patch becomes its mean.',
+        'The gradient is shared out evenly over the patch.',
+    ],
+    'global-average-pool': [
+        'Each channel becomes one number, its mean over the whole picture.',
+        'The gradient of each channel is shared out evenly over all its pixels.',
+    ],
+    'batch-norm': [
+        'Every number is set against what is usual for it: its mean taken away, divided by its spread, then scaled anew.',
+        'The gradient is divided by the same spread; the two numbers of the new scale learn as weights do.',
     ],
     flatten: [
         'The picture is read as one row of numbers; nothing is computed.',

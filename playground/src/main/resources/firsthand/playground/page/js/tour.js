@@ -43,14 +43,15 @@ class Tour {
         this.problem = element('p', {class: 'error', role: 'alert'});
         this.back = button('Back', () => this.go(this.step - 1));
         this.next = button('Next', () => this.go(this.step + 1));
+        const show = button('Show me', () => this.point(true), {class: 'quiet', title: 'Go to the control that is meant'});
+        this.controls = [this.back, this.next, show];
         return element('section', {class: 'tour', 'aria-label': 'Guided tour', hidden: true, keydown: event => {
             if (event.key === 'Escape') {
                 this.leave();
             }
         }},
         this.title, this.text, this.status, this.problem,
-        element('div', {class: 'row'}, this.back, this.next,
-            button('Show me', () => this.point(true), {class: 'quiet', title: 'Go to the control that is meant'}),
+        element('div', {class: 'row'}, ...this.controls,
             button('Leave', () => this.leave(), {class: 'quiet', title: 'You can go on later'})));
     }
 
@@ -61,39 +62,42 @@ class Tour {
             const words = this.progress.isDone(i) ? 'Again' : step > 0 ? 'Go on' : 'Start';
             return element('li', {class: this.progress.isDone(i) ? 'done' : ''},
                 element('div', {}, element('b', {}, lesson.title), element('p', {class: 'small muted'}, lesson.about)),
-                button(words, () => this.start(i, this.progress.isDone(i) ? 0 : step), {'aria-label': `${words}: ${lesson.title}`}));
+                button(words, () => this.start(i), {'aria-label': `${words}: ${lesson.title}`}));
         }));
     }
 
-    /** Builds the lesson's network, keeping the one that is there. */
-    async start(lesson, step = 0) {
+    /** Goes on where the lesson was left, if its network is still there; else builds it, keeping the one that is. */
+    async start(lesson) {
+        const goesOn = this.progress.stepOf(lesson) > 0 && this.progress.isAt(lesson, this.app.run);
         this.lesson = undefined;
         this.problem.textContent = '';
-        this.status.textContent = 'Building …';
+        this.title.textContent = LESSONS[lesson].title;
+        this.text.textContent = 'Building …';
+        this.status.textContent = '';
+        this.controls.forEach(control => (control.disabled = true));
         this.card.hidden = false;
         document.body.classList.add('touring');
-        try {
-            if (this.app.state.step > 0) {
-                await this.app.send({do: 'keep'}).catch(() => {});
-            }
+        if (!goesOn) {
             await this.build(LESSONS[lesson].settings);
-        } catch (error) {
-            this.problem.textContent = error.message;
+        }
+        if (this.card.hidden) {
+            return;
         }
         this.lesson = lesson;
-        this.go(step);
+        this.controls.forEach(control => (control.disabled = false));
+        this.go(goesOn ? this.progress.stepOf(lesson) : 0);
         this.title.focus();
     }
 
     /** A lesson that is best with all of MNIST makes do with the sample. */
     async build(settings) {
         try {
-            await this.app.build(settings);
-        } catch (error) {
-            if (settings.data !== 'mnist') {
-                throw error;
+            if (this.app.state.step > 0) {
+                await this.app.send({do: 'keep'}).catch(() => {});
             }
-            await this.app.build({...settings, data: 'sample'});
+            await this.app.build(settings).catch(() => this.app.build({...settings, data: 'sample'}));
+        } catch (error) {
+            this.problem.textContent = error.message;
         }
     }
 
@@ -105,7 +109,7 @@ class Tour {
             return;
         }
         this.step = Math.max(0, to);
-        this.progress.reach(this.lesson, this.step);
+        this.progress.reach(this.lesson, this.step, this.app.run);
         this.heard = [];
         this.from = undefined;
         const step = steps[this.step];
