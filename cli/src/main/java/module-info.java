@@ -4,6 +4,7 @@ module firsthand.cli {
     requires firsthand.datasets;
     requires firsthand.formats;
     requires firsthand.onnx.schema;
+    requires firsthand.playground;
     requires firsthand.report;
     requires firsthand.settings;
     requires info.picocli;

@@ -49,8 +49,7 @@ public final class Exports {
     public static String numpyNote(Settings settings, Dataset data) {
         List<String> beyond = numpyProgram(settings, data).beyond();
         return beyond.isEmpty()
-                ? "It computes in double precision: losses differ by less than a hundredth,"
-                        + " accuracies by less than one in a hundred."
+                ? "It computes in double precision, and comes to the same losses to within a thousandth."
                 : "There is no NumPy program for " + String.join(", ", beyond) + ".";
     }
 

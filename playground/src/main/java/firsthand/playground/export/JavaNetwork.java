@@ -36,7 +36,11 @@ final class JavaNetwork {
         for (var layer : network.layers()) {
             text.append(indent).append('.').append(call(layer));
         }
-        return text.append(indent).append(".build(").append(options.seed()).append(")").toString();
+        return text.append(indent)
+                .append(".build(")
+                .append(options.seed())
+                .append(")")
+                .toString();
     }
 
     private String call(Layer layer) {

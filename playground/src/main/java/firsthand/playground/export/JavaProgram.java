@@ -2,8 +2,7 @@ package firsthand.playground.export;
 
 import static firsthand.playground.export.Numbers.literal;
 
-import firsthand.data.Dataset;
-import firsthand.settings.Settings;
+import firsthand.network.Network;
 import java.util.Arrays;
 import java.util.stream.Collectors;
 
@@ -11,21 +10,21 @@ import java.util.stream.Collectors;
 final class JavaProgram {
     private static final String INDENT = "\n            ";
 
-    private final Settings settings;
     private final Options options;
+    private final Network network;
     private final Imports imports = new Imports();
 
-    JavaProgram(Settings settings) {
-        this.settings = settings;
-        this.options = Options.of(settings);
+    JavaProgram(Options options, Network network) {
+        this.options = options;
+        this.network = network;
     }
 
-    /** @param data what it trains on, for its shape and classes alone */
-    String text(Dataset data) {
+    String text() {
         String load = load(options.text("data"));
-        String network = new JavaNetwork(settings.network(data), options, imports).text(INDENT);
+        String layers = new JavaNetwork(network, options, imports).text(INDENT);
         String classifier = imports.use("classifier.Classifier") + ".of(network" + loss() + ")";
-        String training = new JavaTraining(options, imports).text(INDENT);
+        var training = new JavaTraining(options, imports);
+        String calls = training.text(INDENT);
         String weights = imports.use("formats.Weights");
         return """
                 // Save as Experiment.java in Firsthand's folder, and run:
@@ -36,12 +35,12 @@ final class JavaProgram {
                     var data = %s;
                     var network = %s;
                     var classifier = %s;
-                    var training = %s;
+                %s    var training = %s;
                     classifier.fit(%s, training);
                     IO.println("test accuracy " + classifier.evaluate(data.test()).accuracy());
                     IO.println("SHA-256 of the weights " + %s.sha256(network));
                 }
-                """.formatted(imports, load, network, classifier, training, train(), weights);
+                """.formatted(imports, load, layers, classifier, training.variables(), calls, train(), weights);
     }
 
     private String load(String data) {

@@ -3,7 +3,9 @@ package firsthand.playground.export;
 import static firsthand.playground.export.Numbers.literal;
 
 import java.util.ArrayList;
+import java.util.LinkedHashMap;
 import java.util.List;
+import java.util.Map;
 import java.util.stream.Collectors;
 
 /** How to train, as the calls of {@code Training}, one to a line. */
@@ -11,6 +13,7 @@ final class JavaTraining {
     private final Options options;
     private final Imports imports;
     private final List<String> calls = new ArrayList<>();
+    private final Map<String, String> variables = new LinkedHashMap<>();
 
     JavaTraining(Options options, Imports imports) {
         this.options = options;
@@ -23,19 +26,17 @@ final class JavaTraining {
         calls.add(length());
         unless("1", "report-every", "reportEvery");
         calls.add(batchSize());
-        calls.add("optimizer(" + steps.optimizer() + ")");
+        calls.add("optimizer(" + rule(steps, "optimizer") + ")");
         steps.regularizers().forEach(regularizer -> calls.add("regularizer(" + regularizer + ")"));
         augment();
-        calls.add("seed(" + options.text("seed") + "L)");
+        calls.add("seed(" + options.seed() + ")");
         number("validation", "validation");
         flag("no-shuffle", "shuffle(false)");
         unless("1", "micro-batches", "microBatches");
         number("average", "averaging");
         unless("", "early-stopping", "earlyStopping");
         flag("drawn-batches", "drawnBatches()");
-        for (var change : Change.all(options)) {
-            calls.add(new JavaSteps(change.options(), imports).change(change.step()));
-        }
+        changes(steps);
         return imports.use("training.Training")
                 + calls.stream().map(call -> "." + call).collect(Collectors.joining(indent));
     }
@@ -46,19 +47,45 @@ final class JavaTraining {
                 : "epochs(" + options.text("epochs") + ")";
     }
 
-    /** A number with a point in it is a share of the examples, as on the command line. */
     private String batchSize() {
-        String size = options.text("batch-size");
-        if (size.equals("full")) {
+        if (options.text("batch-size").equals("full")) {
             return "fullBatch()";
         }
-        double number = Double.parseDouble(size);
-        boolean whole = number == Math.rint(number) && !size.contains(".");
-        return "batchSize("
-                + (whole
-                        ? Integer.toString((int) number)
-                        : imports.use("training.BatchSize") + ".fraction(" + literal(number) + ")")
-                + ")";
+        double size = options.number("batch-size");
+        return options.isBatchShare()
+                ? "batchSize(" + imports.use("training.BatchSize") + ".fraction(" + literal(size) + "))"
+                : "batchSize(" + (int) size + ")";
+    }
+
+    /** What the rule is from each change on. Where the rate itself does not change, it is the same one as before. */
+    private void changes(JavaSteps first) {
+        var now = options;
+        String rule = rule(first, "optimizer");
+        for (var change : options.changes()) {
+            now = now.after(change);
+            var steps = new JavaSteps(now, imports);
+            if (change.options().containsKey("learning-rate")) {
+                rule = rule(steps, "optimizer" + change.step());
+            }
+            String regularizers = "List.of(" + String.join(", ", steps.regularizers()) + ")";
+            calls.add("change(" + change.step() + ", " + rule + ", " + regularizers + ")");
+        }
+    }
+
+    /** The rule itself; if it remembers the losses it has seen, a variable that can be named again. */
+    private String rule(JavaSteps steps, String name) {
+        if (options.changes().isEmpty() || !steps.remembersLosses()) {
+            return steps.optimizer();
+        }
+        variables.put(name, steps.optimizer());
+        return name;
+    }
+
+    /** The variables that {@link #text} names, a line each. */
+    String variables() {
+        var lines = new StringBuilder();
+        variables.forEach((name, rule) -> lines.append("    var " + name + " = " + rule + ";\n"));
+        return lines.toString();
     }
 
     private void augment() {
@@ -75,7 +102,7 @@ final class JavaTraining {
     }
 
     private void flag(String option, String call) {
-        if (options.text(option).equals("true")) {
+        if (options.isSet(option)) {
             calls.add(call);
         }
     }

@@ -101,6 +101,6 @@ record NumpyFunction(String name, String constructor, String formula, String for
                 %s    def forward(self, x, training):
                 %s
                     def backward(self, dy):
-                        return %s""".formatted(name, formula, number, forward.indent(8), backward);
+                        return %s""".formatted(name, formula, number, Lines.block(8, forward), backward);
     }
 }

@@ -80,6 +80,6 @@ final class NumpyLoss {
         return """
                 def loss(z, t):
                     \"""%s With m examples.\"""
-                %s""".formatted(formula, body.indent(4).stripTrailing());
+                %s""".formatted(formula, Lines.indented(4, body));
     }
 }

@@ -1,9 +1,7 @@
 package firsthand.playground.export;
 
-import firsthand.data.Dataset;
 import firsthand.layer.Dropout;
 import firsthand.network.Network;
-import firsthand.settings.Settings;
 import java.util.ArrayList;
 import java.util.List;
 
@@ -11,12 +9,10 @@ import java.util.List;
 final class NumpyProgram {
     private final Options options;
     private final Network network;
-    private final int classes;
 
-    NumpyProgram(Settings settings, Dataset data) {
-        options = Options.of(settings);
-        network = settings.network(data);
-        classes = data.classNames().size();
+    NumpyProgram(Options options, Network network) {
+        this.options = options;
+        this.network = network;
     }
 
     /** What such a program would leave out, a few words each; none if it gives the same result. */
@@ -82,15 +78,11 @@ final class NumpyProgram {
                 %s
                 It draws the same random numbers as the playground, and so begins with the same weights and sees
                 the same batches. It computes in double precision where the playground does in single, so that
-                the results differ a little: losses by less than a hundredth, accuracies by less than one in a hundred.
+                the results differ a little: losses by less than a thousandth.
                 \"""
 
-                import gzip
-                import math
-                import pathlib
-                import sys
-
-                import numpy as np""".formatted(NumpyData.argument(data), NumpyData.explanation(data));
+                %s
+                import numpy as np""".formatted(NumpyData.argument(data), NumpyData.explanation(data), NumpyData.imports(data));
     }
 
     private String constants(NumpySteps steps) {
@@ -100,7 +92,10 @@ final class NumpyProgram {
                 # How many numbers the optimiser remembers of each weight.
                 MEMORIES = %d
                 %s""".formatted(
-                options.text("seed"), classes, NumpyOptimizers.memories(options.text("optimizer")), steps.rule());
+                        options.text("seed"),
+                        network.outputShape().size(),
+                        NumpyOptimizers.memories(options.text("optimizer")),
+                        steps.rule());
     }
 
     private String main(String constructors, boolean validates) {

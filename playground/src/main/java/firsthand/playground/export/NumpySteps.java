@@ -11,30 +11,36 @@ import java.util.stream.Collectors;
 
 /** By which rule weights move, in Python: the schedule, the optimiser and the regularisers. */
 final class NumpySteps {
+    private static final List<String> PENALTIES = List.of("l1", "l2", "weight-decay");
+    private static final String RATE = "rule[\"learning-rate\"]";
+
     private final Options options;
-    private final List<Change> changes;
 
     NumpySteps(Options options) {
         this.options = options;
-        changes = Change.all(options);
     }
 
     /** The numbers that may change half-way, and how they do. */
     String rule() {
         Set<String> names = new TreeSet<>(Set.of("learning-rate"));
-        changes.forEach(change -> names.addAll(change.changed().keySet()));
-        names.addAll(used());
-        String later = changes.stream()
-                .map(change -> "    " + change.step() + ": " + values(change.options(), names) + ",\n")
-                .collect(Collectors.joining());
-        return "rule = " + values(options, names)
-                + (later.isEmpty() ? "" : "\n# After so many steps.\nchanges = {\n" + later + "}");
+        PENALTIES.stream().filter(this::ever).forEach(names::add);
+        String rule = "rule = " + values(options, names);
+        if (!hasChanges()) {
+            return rule;
+        }
+        var later = new StringBuilder();
+        var now = options;
+        for (var change : options.changes()) {
+            now = now.after(change);
+            later.append("    " + change.step() + ": " + values(now, names) + ",\n");
+        }
+        return rule + "\n# From the step after so many steps on.\nchanges = {\n" + later + "}";
     }
 
-    private Set<String> used() {
-        return Set.of("l1", "l2", "weight-decay").stream()
-                .filter(name -> options.number(name) != 0)
-                .collect(Collectors.toSet());
+    private boolean ever(String penalty) {
+        return options.number(penalty) != 0
+                || options.changes().stream()
+                        .anyMatch(change -> change.options().containsKey(penalty));
     }
 
     private static String values(Options options, Collection<String> names) {
@@ -44,7 +50,7 @@ final class NumpySteps {
     }
 
     boolean hasChanges() {
-        return !changes.isEmpty();
+        return !options.changes().isEmpty();
     }
 
     boolean isPlateau() {
@@ -54,15 +60,15 @@ final class NumpySteps {
     /** The function {@code learning_rate} of the step, 0 for the first, and the number of all. */
     String schedule() {
         String rate = isPlateau() ? plateau() + "\n\n\n" : "";
-        String body =
-                "rate = rule[\"learning-rate\"]\n" + scheduled(options.word("schedule"), options.numbers("schedule"));
+        String body = scheduled(options.word("schedule"), options.numbers("schedule"));
+        body = body.equals("return rate") ? "return " + RATE : "rate = " + RATE + "\n" + body;
         if (options.number("warm-up") != 0) {
             body = body.replace("return ", "rate = ")
                     + "\nrise = math.floor(" + literal(options.number("warm-up")) + " * steps + 0.5)"
                     + "\nreturn rate * (step + 1) / rise if step + 1 < rise else rate";
         }
         return rate + "def learning_rate(step, steps):\n    \"\"\"Of a step, 0 for the first, among so many.\"\"\"\n"
-                + body.indent(4).stripTrailing();
+                + Lines.indented(4, body);
     }
 
     private static String scheduled(String name, double[] numbers) {
@@ -114,11 +120,11 @@ final class NumpySteps {
     /** The functions {@code update}, of one parameter, and {@code move}, of all. */
     String moves() {
         return "def update(w, dw, memory, rate, step):\n"
-                + NumpyOptimizers.update(options.text("optimizer")).indent(4)
+                + Lines.block(4, NumpyOptimizers.update(options.text("optimizer")))
                 + "\n\ndef move(parameters, rate, step):\n    \"\"\"Moves every parameter by its gradient; step counts from 1.\"\"\"\n"
                 + norm()
                 + "    for p in parameters:\n"
-                + regularizers().indent(8)
+                + Lines.block(8, regularizers())
                 + "        update(p.value, p.gradient, p.memory, rate, step)"
                 + maxNorm();
     }
@@ -150,20 +156,17 @@ final class NumpySteps {
     }
 
     private void penalty(StringBuilder text, String option, String line) {
-        boolean ever = options.number(option) != 0
-                || changes.stream().anyMatch(change -> change.options().number(option) != 0);
-        if (ever) {
+        if (ever(option)) {
             text.append("if p.is_weight:\n    ").append(line).append('\n');
         }
     }
 
     private String maxNorm() {
-        return options.number("max-norm") == 0
-                ? ""
-                : """
+        return options.number("max-norm") == 0 ? "" : """
 
                         if p.is_weight:
                             norms = np.sqrt((p.value**2).sum(axis=0))
-                            p.value *= np.minimum(1, %s / np.maximum(norms, 1e-30))""".indent(8).stripTrailing().formatted(literal(options.number("max-norm")));
+                            p.value *= np.minimum(1, %s / np.maximum(norms, 1e-30))\
+                """.formatted(literal(options.number("max-norm")));
     }
 }

@@ -2,6 +2,7 @@ package firsthand.playground.server;
 
 import firsthand.datasets.LoadedData;
 import firsthand.playground.message.Form;
+import firsthand.playground.session.Shelf;
 import java.io.IOException;
 import java.util.LinkedHashMap;
 import java.util.List;
@@ -14,7 +15,7 @@ import org.jspecify.annotations.Nullable;
  *
  * <p>Names are all there is: what a request calls a data set is never taken for a path.
  */
-final class DataShelf {
+final class DataShelf implements Shelf {
     /** Where data sets come from. */
     @FunctionalInterface
     interface Source {
@@ -31,13 +32,13 @@ final class DataShelf {
         names.forEach(name -> places.put(name, new Place(name, source)));
     }
 
-    /** The names that can be asked for. */
-    List<String> names() {
+    @Override
+    public List<String> names() {
         return List.copyOf(places.keySet());
     }
 
-    /** The data set of that name, if it has been loaded. */
-    Optional<LoadedData> find(String name) {
+    @Override
+    public Optional<LoadedData> find(String name) {
         var place = places.get(name);
         return place == null ? Optional.empty() : Optional.ofNullable(place.loaded);
     }

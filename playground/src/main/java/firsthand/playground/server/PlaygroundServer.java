@@ -1,6 +1,9 @@
 package firsthand.playground.server;
 
 import com.sun.net.httpserver.HttpServer;
+import firsthand.datasets.DataCatalog;
+import firsthand.datasets.FetchListener;
+import firsthand.playground.session.Session;
 import java.io.IOException;
 import java.net.InetAddress;
 import java.net.InetSocketAddress;
@@ -39,6 +42,26 @@ public final class PlaygroundServer implements AutoCloseable {
         this.engine = engine;
         this.audience = audience;
         this.guard = guard;
+    }
+
+    /**
+     * Listens for pages, with a session that has built nothing yet. Data sets are loaded when a page asks for them.
+     *
+     * @param address where to listen; any but loopback can be reached by others, who then need only the token
+     * @param port 0 for any that is free
+     * @param threads how many threads share the arithmetic
+     * @param listener hears what happens while data sets are found and fetched, perhaps several at the same time
+     * @throws java.net.SocketException if this is no address of the machine, or the port is taken
+     */
+    public static PlaygroundServer start(InetAddress address, int port, int threads, FetchListener listener)
+            throws IOException {
+        var shelf = new DataShelf(DataCatalog.names(), name -> DataCatalog.load(name, listener));
+        return start(
+                address,
+                port,
+                () -> new SessionEngine(new Session(shelf, "jvm", threads)),
+                shelf,
+                PageFiles.ofProgram());
     }
 
     static PlaygroundServer start(

@@ -49,7 +49,7 @@ final class SnapshotMessage {
                 .put("seconds", playback.speed().seconds())
                 .put("curve", run.curve().json())
                 .put("layers", playback.layers().stream())
-                .put("changes", Changes.of(run.settings()).json())
+                .put("changes", Changes.json(run.settings()))
                 .put("current", Json.of(Changes.current(run.step(), run.settings())));
         run.divergence().ifPresent(divergence -> json.put("divergence", divergence.json()));
         return watched(run, watch, playback.lastBatch(), json);

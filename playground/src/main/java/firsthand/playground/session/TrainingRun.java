@@ -5,6 +5,7 @@ import firsthand.data.Dataset;
 import firsthand.datasets.LoadedData;
 import firsthand.network.Network;
 import firsthand.playground.session.Curve.Point;
+import firsthand.settings.Change;
 import firsthand.settings.Settings;
 import firsthand.training.Checkpoint;
 import firsthand.training.DivergenceException;
@@ -54,7 +55,7 @@ final class TrainingRun implements Run, AutoCloseable {
         this.threads = threads;
         built = settings;
         data = loaded.train().take(settings.limit());
-        check(settings);
+        limits.check(settings.options(), data);
         var network = settings.network(data);
         loop = begin(network, settings);
         var classifier = Classifier.of(network, settings.loss(), data.classNames(), data.fullScale());
@@ -110,9 +111,9 @@ final class TrainingRun implements Run, AutoCloseable {
         }
     }
 
-    /** Leaves all that is spoilt behind: the network is what it was well before. */
+    /** Leaves all that is spoilt behind: the network is what it was when all was still well. */
     private void leave(DivergenceException thrown) {
-        restore(timeline.before(Math.max(0, thrown.step() - 2 - moments.stepsPerEpoch() / 10)));
+        restore(timeline.before(Math.min(curve.lastSound(), Math.max(0, thrown.step() - 2))));
         furthest = Math.max(furthest, thrown.step() - 1);
         newest = null;
         divergence = Optional.of(Divergence.of(
@@ -159,36 +160,62 @@ final class TrainingRun implements Run, AutoCloseable {
         }
     }
 
-    /**
-     * Goes on by other settings, which are the same for the steps that were made; all that came after is forgotten.
-     *
-     * @throws IllegalArgumentException if they do not fit; then nothing has changed
-     */
-    void goOnBy(Settings changed) {
-        long step = step();
-        var former = loop;
-        boolean wasOver = former.isOver();
-        var next = begin(model.classifier().network(), changed);
-        if (!wasOver) {
-            next.restore(fitting(former.checkpoint(), next));
-        }
-        loop = next;
-        former.close();
-        settings = changed;
-        furthest = step;
-        newest = null;
-        divergence = Optional.empty();
-        timeline.cutAfter(step);
-        curve.cutAfter(step);
-        if (wasOver) {
-            replay(step);
-        }
-    }
-
     /** The run under another number, its future open again: what was to change later no longer will. */
     void fork(int id) {
         this.id = id;
-        goOnBy(Changes.until(step(), settings));
+        loop.forgetChangesFrom(step() + 1);
+        settings = settings.withoutChangesFrom(step() + 1);
+        forgetFuture();
+    }
+
+    private void forgetFuture() {
+        furthest = step();
+        newest = null;
+        divergence = Optional.empty();
+        timeline.cutAfter(furthest);
+        curve.cutAfter(furthest);
+    }
+
+    /**
+     * From the next step on, goes by these options; before the first step that is as good as another beginning.
+     *
+     * @throws IllegalArgumentException if an option cannot change, or does not take its value; then nothing has changed
+     */
+    void change(Map<String, String> options) {
+        if (loop.isOver()) {
+            throw new IllegalArgumentException("change: expected steps still to be made, received a training that is"
+                    + " over; train longer, or go back");
+        }
+        if (step() > 0) {
+            settings = settings.change(loop, options);
+        } else {
+            var changed = settings.withoutChangesFrom(0);
+            for (var option : new Change(0, options).options().entrySet()) {
+                changed = changed.with(option.getKey(), option.getValue());
+            }
+            goOnBy(changed);
+        }
+        forgetFuture();
+    }
+
+    /**
+     * Trains for so many epochs in all; the steps that were made are the same.
+     *
+     * @throws IllegalArgumentException if that is too many; then nothing has changed
+     */
+    void lengthen(int epochs) {
+        goOnBy(settings.with("epochs", Integer.toString(epochs)));
+        forgetFuture();
+    }
+
+    private void goOnBy(Settings changed) {
+        limits.check(changed.options(), data);
+        long step = step();
+        var next = begin(model.classifier().network(), changed);
+        loop.close();
+        loop = next;
+        settings = changed;
+        replay(step);
     }
 
     /** The run as it is now, for good. */
@@ -227,15 +254,6 @@ final class TrainingRun implements Run, AutoCloseable {
     /** The states that one can go back to at once. */
     Timeline timeline() {
         return timeline;
-    }
-
-    /**
-     * Checks settings that it might go on by.
-     *
-     * @throws IllegalArgumentException if they ask for too much
-     */
-    void check(Settings changed) {
-        limits.check(changed.options(), data);
     }
 
     /** What it was built with. */

@@ -10,6 +10,7 @@ import java.util.List;
 import java.util.Map;
 import java.util.Objects;
 import java.util.Optional;
+import java.util.function.Consumer;
 import org.jspecify.annotations.Nullable;
 
 /** The run that is worked on, and those beside it. Every method either does what it is asked for or changes nothing. */
@@ -83,8 +84,7 @@ final class Workbench {
 
     /** Goes on until {@code step} steps have been made in all. */
     Json play(long step) {
-        player().play(step);
-        goOnFromHere();
+        goneOn(run -> player().play(step));
         return stepped();
     }
 
@@ -107,10 +107,13 @@ final class Workbench {
     }
 
     /** Whoever goes on from where he has gone back to leaves the run as it was, and begins another. */
-    private void goOnFromHere() {
+    private void goneOn(Consumer<TrainingRun> action) {
         var run = training();
-        if (run.isBehind()) {
-            run.atFurthest().ifPresent(kept::keepForNow);
+        boolean forks = run.isBehind();
+        var left = forks ? run.atFurthest() : Optional.<KeptRun>empty();
+        action.accept(run);
+        if (forks) {
+            left.ifPresent(kept::keepForNow);
             lastId++;
             run.fork(lastId);
         }
@@ -128,30 +131,23 @@ final class Workbench {
 
     /** Other options from the next step on. */
     Json change(Map<String, String> options) {
-        var run = training();
-        var changed = Changes.at(run.step(), options, run.settings());
-        goOnFromHere();
-        run.goOnBy(changed);
+        goneOn(run -> run.change(options));
         return settled();
     }
 
     /** Trains longer than was meant. */
     Json more(int epochs) {
-        var run = training();
-        var options = run.options();
+        var options = training().options();
         if (!options.getOrDefault("schedule", "constant").equals("constant") || options.containsKey("warm-up")) {
-            throw new IllegalArgumentException(
-                    "more: expected a constant learning rate, received a schedule that ends with the training; build a"
-                            + " longer one");
+            throw new IllegalArgumentException("more: expected a constant learning rate, received one whose schedule"
+                    + " ends with the training; build a longer one");
         }
         if (options.containsKey("iterations")) {
             throw new IllegalArgumentException("more: expected a training in epochs, received one in iterations");
         }
-        int all = (int) (run.loop().steps() / run.loop().stepsPerEpoch()) + epochs;
-        var changed = run.settings().with("epochs", Integer.toString(all));
-        run.check(changed);
-        goOnFromHere();
-        run.goOnBy(changed);
+        var loop = training().loop();
+        int all = (int) (loop.steps() / loop.stepsPerEpoch()) + epochs;
+        goneOn(run -> run.lengthen(all));
         return settled();
     }
 
@@ -164,14 +160,12 @@ final class Workbench {
 
     /** With smaller steps from where the network was still sound. */
     Json retry() {
-        var run = training();
-        var divergence = run.divergence()
+        var divergence = training()
+                .divergence()
                 .orElseThrow(() -> new IllegalArgumentException(
                         "retry: expected a loss that stopped being finite, received one that is"));
         var options = Map.of("learning-rate", Double.toString(divergence.retryRate()));
-        var changed = Changes.at(run.step(), options, run.settings());
-        goOnFromHere();
-        run.goOnBy(changed);
+        goneOn(run -> run.change(options));
         return settled();
     }
 

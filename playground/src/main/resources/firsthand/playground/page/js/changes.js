@@ -82,7 +82,7 @@ function rateControl(change) {
         field,
     );
     function show(value = '0.001') {
-        field.value = value;
+        field.value = short(Number(value));
         slider.value = Math.log10(Number(value));
         slider.setAttribute('aria-valuetext', value);
     }

@@ -178,7 +178,7 @@ function curveCharts() {
         ceiling: 1,
         format: (share, exact) => (exact ? percent(share) : tick(share)),
     });
-    const loss = chart({title: 'Loss', logarithmic: true, format: short});
+    const loss = chart({title: 'Loss', logarithmic: true, format: (loss, exact) => (exact ? short(loss) : lossTick(loss))});
     const node = element('div', {class: 'curves', 'data-control': 'curves'}, accuracy.node, loss.node);
     function update({curve, changes, step, furthest}) {
         if (!curve) {
@@ -200,6 +200,10 @@ function curveCharts() {
 
 function tick(share) {
     return String(Number((100 * share).toFixed(2))) + ' %';
+}
+
+function lossTick(loss) {
+    return loss >= 0.001 && loss < 1e4 ? short(loss) : loss.toExponential(0).replace('+', '');
 }
 
 function changeWords(options) {
