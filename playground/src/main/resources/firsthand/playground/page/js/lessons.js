@@ -233,14 +233,14 @@ export const LESSONS = [
                 section: 'train', point: '[data-control="play"]', until: isOver,
             },
             {
-                text: 'It reaches about 94.7 %. The network with 128 hidden neurons comes to 92.7 % on the same digits, '
+                text: 'It reaches about 94.6 %. The network with 128 hidden neurons comes to 92.6 % on the same digits, '
                     + 'with 101,770 parameters: nine times as many. Draw a digit, and see what the eight windows find in it: '
                     + 'an edge, a slope, an end of a stroke.',
                 section: 'draw', point: '#draw .pad', until: has('drawn'),
             },
             {
-                text: 'Here are the eight windows themselves. Blue above orange answers to the upper edge of a stroke, and '
-                    + 'so on. Nobody told them what to look for. Choose one to see where it answers most.',
+                text: 'Here are the eight windows themselves. Orange above blue answers to the upper edge of a stroke, blue '
+                    + 'above orange to the lower one. Nobody told them what to look for. Choose one to see where it answers most.',
                 section: 'network', point: '#network .units', until: has('looked'),
             },
             {
