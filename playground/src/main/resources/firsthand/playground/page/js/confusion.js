@@ -25,19 +25,33 @@ class Mistakes {
         this.line = errorLine();
         this.sum = element('p', {class: 'muted'});
         this.worst = element('div');
-        this.choice = element('select', {change: () => this.choose()},
-            ...Object.entries(PARTS).map(([value, text]) => element('option', {value}, text)));
-        this.once = element('p', {class: 'notice small', hidden: true},
-            'The test set is for the end. Whoever looks at it again and again, and changes the settings each time, '
-                + 'learns it by heart without noticing. ',
-            button('Measure it now', () => this.read()));
+        this.choice = element(
+            'select',
+            {change: () => this.choose()},
+            ...Object.entries(PARTS).map(([value, text]) => element('option', {value}, text)),
+        );
+        this.once = element(
+            'p',
+            {class: 'notice small', hidden: true},
+            'The test set is for the end. Whoever looks at it again and again, and changes the settings each time, ' +
+                'learns it by heart without noticing. ',
+            button('Measure it now', () => this.read()),
+        );
         this.table = new ConfusionTable((actual, predicted) => this.open(actual, predicted));
         this.opened = element('div', {class: 'opened', 'aria-live': 'polite'});
-        part.append(this.sum, this.worst, this.line.node,
-            element('details', {class: 'confusion'},
+        part.append(
+            this.sum,
+            this.worst,
+            this.line.node,
+            element(
+                'details',
+                {class: 'confusion'},
                 element('summary', {}, 'Every class against every other'),
-                element('label', {class: 'row'}, 'Look at ', this.choice), this.once,
-                element('div', {class: 'matrix'}, element('div', {class: 'wide'}, this.table.node), this.opened)));
+                element('label', {class: 'row'}, 'Look at ', this.choice),
+                this.once,
+                element('div', {class: 'matrix'}, element('div', {class: 'wide'}, this.table.node), this.opened),
+            ),
+        );
         this.begin();
         app.on('built', () => this.begin());
         app.on('snapshot', state => this.follow(state));
@@ -105,10 +119,11 @@ class Mistakes {
     show(confusion, examples) {
         const {part, correct, examples: count} = confusion;
         const wrong = count - correct;
-        this.sum.textContent = wrong === 0
-            ? `All ${whole(count)} are right.`
-            : `${whole(wrong)} of ${whole(count)} are wrong (${percent(correct / count)} right). `
-                + 'It was surest of these:';
+        this.sum.textContent =
+            wrong === 0
+                ? `All ${whole(count)} are right.`
+                : `${whole(wrong)} of ${whole(count)} are wrong (${percent(correct / count)} right). ` +
+                  'It was surest of these:';
         this.worst.replaceChildren(tiles(this.app, part, examples, mistake));
         this.table.show(confusion);
         this.once.hidden = true;
@@ -123,7 +138,8 @@ class Mistakes {
                 element('h3', {}, `${actual} taken for ${predicted}`),
                 examples.length === 0
                     ? element('p', {class: 'muted'}, 'None any more: the network has gone on learning.')
-                    : tiles(this.app, part, examples, mistake));
+                    : tiles(this.app, part, examples, mistake),
+            );
         });
     }
 }

@@ -9,8 +9,9 @@ import {attempt, button, element, errorLine, percent, toBase64} from './ui.js';
 
 const PAUSE = 125;
 const NEAREST = 5;
-const KEYS = 'Drawing pad. Arrow keys move the pen, with shift in small steps; space puts it down and lifts it; '
-    + 'backspace takes the last stroke back, delete clears.';
+const KEYS =
+    'Drawing pad. Arrow keys move the pen, with shift in small steps; space puts it down and lifts it; ' +
+    'backspace takes the last stroke back, delete clears.';
 
 /** Fills the section. */
 export function mount(part, app) {
@@ -31,7 +32,8 @@ class Draw {
             this.line.node,
             this.drawings.labelling,
             this.journey.node,
-            this.drawings.node);
+            this.drawings.node,
+        );
         this.follow();
     }
 
@@ -50,16 +52,34 @@ class Draw {
     controls() {
         const pad = () => this.pad;
         const width = element('input', {
-            type: 'range', min: 8, max: 40, value: 20, 'aria-label': 'Width of the pen', title: 'Width of the pen',
-            input: () => { pad().penWidth = Number(width.value); pad().refresh(); },
+            type: 'range',
+            min: 8,
+            max: 40,
+            value: 20,
+            'aria-label': 'Width of the pen',
+            title: 'Width of the pen',
+            input: () => {
+                pad().penWidth = Number(width.value);
+                pad().refresh();
+            },
         });
-        const chalk = button('Chalk', () => {
-            pad().chalk = !pad().chalk;
-            chalk.setAttribute('aria-pressed', String(pad().chalk));
-            pad().refresh();
-        }, {'aria-pressed': 'false', title: 'White on black, as the training digits are'});
-        return element('div', {class: 'pad-controls'},
-            button('Clear', () => pad().clear()), button('Undo', () => pad().undo()), chalk, width);
+        const chalk = button(
+            'Chalk',
+            () => {
+                pad().chalk = !pad().chalk;
+                chalk.setAttribute('aria-pressed', String(pad().chalk));
+                pad().refresh();
+            },
+            {'aria-pressed': 'false', title: 'White on black, as the training digits are'},
+        );
+        return element(
+            'div',
+            {class: 'pad-controls'},
+            button('Clear', () => pad().clear()),
+            button('Undo', () => pad().undo()),
+            chalk,
+            width,
+        );
     }
 
     /** The drawing as fields of a command. */
@@ -100,7 +120,10 @@ class Draw {
         const form = this.form();
         const stages = this.journey.stages();
         const look = await this.app.send({
-            do: 'draw', ...form, stages: stages.join(','), ...(isLifted ? {nearest: NEAREST} : {}),
+            do: 'draw',
+            ...form,
+            stages: stages.join(','),
+            ...(isLifted ? {nearest: NEAREST} : {}),
         });
         if (look.blank || this.pad.isBlank) {
             return;
@@ -129,8 +152,14 @@ class Answer {
         this.bars = element('ol', {class: 'bars', 'aria-label': 'Probability of each class'});
         this.guesses = element('div', {class: 'row', hidden: true});
         this.asides = element('p', {class: 'small muted'});
-        this.node = element('div', {class: 'answer', 'data-answer': 'drawing'},
-            element('p', {class: 'verdict'}, this.label, this.share), this.bars, this.guesses, this.asides);
+        this.node = element(
+            'div',
+            {class: 'answer', 'data-answer': 'drawing'},
+            element('p', {class: 'verdict'}, this.label, this.share),
+            this.bars,
+            this.guesses,
+            this.asides,
+        );
         this.app.on('built', async () => this.begin(await learnClassNames(this.app)));
         this.clear();
     }
@@ -193,11 +222,15 @@ class Answer {
             return;
         }
         this.guesses.hidden = false;
-        this.guesses.replaceChildren(...names.map(name => button(name, () => {
-            this.guess = name;
-            this.reveal(this.latest, Math.max(...this.latest.probabilities), true);
-            this.guessed();
-        })));
+        this.guesses.replaceChildren(
+            ...names.map(name =>
+                button(name, () => {
+                    this.guess = name;
+                    this.reveal(this.latest, Math.max(...this.latest.probabilities), true);
+                    this.guessed();
+                }),
+            ),
+        );
     }
 }
 
