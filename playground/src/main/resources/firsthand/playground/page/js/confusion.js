@@ -39,19 +39,15 @@ class Mistakes {
         );
         this.table = new ConfusionTable((actual, predicted) => this.open(actual, predicted));
         this.opened = element('div', {class: 'opened', 'aria-live': 'polite'});
-        part.append(
-            this.sum,
-            this.worst,
-            this.line.node,
-            element(
-                'details',
-                {class: 'confusion'},
-                element('summary', {}, 'Every class against every other'),
-                element('label', {class: 'row'}, 'Look at ', this.choice),
-                this.once,
-                element('div', {class: 'matrix'}, element('div', {class: 'wide'}, this.table.node), this.opened),
-            ),
+        this.matrix = element(
+            'details',
+            {class: 'confusion', toggle: () => this.matrix.open && this.choose()},
+            element('summary', {}, 'Every class against every other'),
+            element('label', {class: 'row'}, 'Look at ', this.choice),
+            this.once,
+            element('div', {class: 'matrix'}, element('div', {class: 'wide'}, this.table.node), this.opened),
         );
+        part.append(this.sum, this.worst, this.line.node, this.matrix);
         this.begin();
         app.on('built', () => this.begin());
         app.on('snapshot', state => this.follow(state));
@@ -83,11 +79,16 @@ class Mistakes {
             return;
         }
         this.seen = now;
-        if (state.step === 0) {
+        if (!this.isTrained(state)) {
             this.hint();
         } else if (this.choice.value !== 'test') {
             this.read();
         }
+    }
+
+    /** A network from a file has made no steps here, and knows something all the same. */
+    isTrained(state) {
+        return state.step > 0 || state.state === 'over';
     }
 
     choose() {
@@ -97,7 +98,7 @@ class Mistakes {
             this.table.clear();
             this.worst.replaceChildren();
             this.sum.textContent = '';
-        } else {
+        } else if (this.isTrained(this.app.state)) {
             this.read();
         }
     }
@@ -106,18 +107,26 @@ class Mistakes {
         const part = this.choice.value;
         this.isReading = true;
         await attempt(this.line, async () => {
-            const confusion = await this.app.send({do: 'confusion', part});
+            const confusion = await this.confusion(part);
             const {examples} = await this.app.send({do: 'mistakes', part, limit: SHOWN});
             if (part === this.choice.value) {
-                this.show(confusion, examples);
+                this.show(part, confusion, examples);
             }
         });
         this.readAt = performance.now();
         this.isReading = false;
     }
 
-    show(confusion, examples) {
-        const {part, correct, examples: count} = confusion;
+    /** The table costs as much as the pictures: while nobody sees it, what the snapshot has counted is enough. */
+    async confusion(part) {
+        const counted = this.app.state.validation;
+        return this.matrix.open || part !== 'validation' || !counted?.examples
+            ? this.app.send({do: 'confusion', part})
+            : counted;
+    }
+
+    show(part, confusion, examples) {
+        const {correct, examples: count} = confusion;
         const wrong = count - correct;
         this.sum.textContent =
             wrong === 0
@@ -125,7 +134,9 @@ class Mistakes {
                 : `${whole(wrong)} of ${whole(count)} are wrong (${percent(correct / count)} right). ` +
                   'It was surest of these:';
         this.worst.replaceChildren(tiles(this.app, part, examples, mistake));
-        this.table.show(confusion);
+        if (confusion.matrix) {
+            this.table.show(confusion);
+        }
         this.once.hidden = true;
     }
 

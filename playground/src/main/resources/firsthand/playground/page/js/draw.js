@@ -8,6 +8,7 @@ import {Pad} from './pad.js';
 import {attempt, button, element, errorLine, percent, toBase64} from './ui.js';
 
 const PAUSE = 125;
+const SELDOM = 500;
 const NEAREST = 5;
 const KEYS =
     'Drawing pad. Arrow keys move the pen, with shift in small steps; space puts it down and lifts it; ' +
@@ -23,7 +24,7 @@ class Draw {
         this.app = app;
         this.line = errorLine();
         this.answer = new Answer(app, () => this.ask());
-        this.journey = new Journey(app, () => this.ask());
+        this.journey = new Journey(app, () => this.finish());
         this.drawings = new Drawings(app, () => this.form());
         const canvas = element('canvas', {class: 'pad', role: 'application', 'aria-label': KEYS, title: 'Draw here'});
         this.pad = new Pad(canvas, {changed: () => this.ask(), finished: () => this.finish()});
@@ -37,15 +38,18 @@ class Draw {
         this.follow();
     }
 
-    /** A network that learns, or that is another one, answers anew. */
+    /** A network that learns, or that is another one, answers anew; not too often, since that takes it from learning. */
     follow() {
         let seen = '';
+        let askedAt = 0;
         this.app.on('snapshot', state => {
             const now = `${state.run}:${state.step}`;
-            if (now !== seen && !this.pad.isBlank && !this.pad.isDrawing) {
+            const isDue = state.state !== 'running' || performance.now() - askedAt > SELDOM;
+            if (now !== seen && isDue && !this.pad.isBlank && !this.pad.isDrawing) {
+                seen = now;
+                askedAt = performance.now();
                 this.ask();
             }
-            seen = now;
         });
     }
 
@@ -88,7 +92,9 @@ class Draw {
         return {width, height, pixels: toBase64(bytes)};
     }
 
+    /** The drawing, or how it is prepared, is another now: its neighbours are looked for as well. */
     finish() {
+        this.isFinished = true;
         this.ask();
         if (this.pad.isBlank) {
             this.answer.clear();
@@ -117,13 +123,15 @@ class Draw {
 
     async askOnce() {
         const isLifted = !this.pad.isDrawing;
+        const isFinished = this.isFinished && isLifted;
+        this.isFinished = false;
         const form = this.form();
         const stages = this.journey.stages();
         const look = await this.app.send({
             do: 'draw',
             ...form,
             stages: stages.join(','),
-            ...(isLifted ? {nearest: NEAREST} : {}),
+            ...(isFinished ? {nearest: NEAREST} : {}),
         });
         if (look.blank || this.pad.isBlank) {
             return;
@@ -135,7 +143,7 @@ class Draw {
             this.journey.clear();
         }
         this.drawings.guess((whole ?? look).label);
-        if (isLifted) {
+        if (isFinished) {
             this.app.emit('drawn', look);
         }
     }

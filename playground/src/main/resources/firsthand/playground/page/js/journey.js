@@ -79,7 +79,7 @@ export class Journey {
         drawPicture(look.input, this.input);
         this.effect.textContent = whole ? this.comparison(look, whole) : '';
         this.showLayers(look.layers);
-        if (look.nearest) {
+        if (look.nearest?.length > 0) {
             this.nearest.replaceChildren(...look.nearest.map(neighbour));
         }
     }
