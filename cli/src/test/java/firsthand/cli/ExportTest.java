@@ -210,7 +210,7 @@ class ExportTest {
         build.putAll(options);
         build.putIfAbsent("validation", "0");
         var loaded = load(Settings.parse(options));
-        var session = new Session(new OneSet(options.get("data"), loaded), "jvm", 1);
+        var session = new Session(new OneSet(Settings.parse(options).data(), loaded), "jvm", 1);
         answer(session, new Form(build).toString());
         answer(session, "do=play");
         while (session.work(1_000_000_000)) {
