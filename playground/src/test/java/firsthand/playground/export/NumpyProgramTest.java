@@ -96,9 +96,9 @@ class NumpyProgramTest {
     }
 
     @ParameterizedTest
-    @ValueSource(strings = {"dy * (self.y > 0)", "dy.sum(axis=0)", "0.1 * (dw - m)", ".split(step // batches)"})
+    @ValueSource(strings = {"dy * (self.y > 0)", "dy.sum(axis=0)", "rate * v", ".split(step // batches)"})
     void aMistakeInItWouldBeFound(String right) throws Exception {
-        var settings = settings("data=digits limit=300 hidden=16 learning-rate=0.01 epochs=2");
+        var settings = settings("data=digits limit=300 hidden=16 optimizer=momentum learning-rate=0.05 epochs=2");
         var loaded = Digits.load();
         var data = loaded.train().take(settings.limit());
         var network = settings.network(data);
