@@ -105,7 +105,7 @@ class NumpyProgramTest {
         new Trainer(network, settings.loss(), settings.training().threads(1)).fit(data);
         String program = Exports.numpy(settings, data).orElseThrow();
         assertThat(program).contains(right);
-        var report = TEST.matcher(run(program.replace(right, right.startsWith(".") ? "" : "0.9 * " + right))
+        var report = TEST.matcher(run(program.replace(right, right.startsWith(".") ? "" : "-" + right))
                 .getLast());
         assertThat(report.matches()).isTrue();
         double loss = Evaluation.of(network, settings.loss(), loaded.test(), 1).loss();
