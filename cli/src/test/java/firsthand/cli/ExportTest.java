@@ -14,9 +14,9 @@ import firsthand.playground.session.Shelf;
 import firsthand.random.RandomStream;
 import firsthand.settings.Settings;
 import firsthand.training.Trainer;
-import java.io.ByteArrayOutputStream;
 import java.io.IOException;
-import java.nio.charset.StandardCharsets;
+import java.io.PrintWriter;
+import java.io.StringWriter;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.ArrayList;
@@ -25,8 +25,8 @@ import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
+import java.util.spi.ToolProvider;
 import java.util.stream.IntStream;
-import javax.tools.ToolProvider;
 import org.junit.jupiter.api.BeforeAll;
 import org.junit.jupiter.api.io.TempDir;
 import org.junit.jupiter.params.ParameterizedTest;
@@ -146,9 +146,10 @@ class ExportTest {
                 }
                 """);
         arguments.add(all.toString());
-        var errors = new ByteArrayOutputStream();
-        int status = ToolProvider.getSystemJavaCompiler().run(null, errors, errors, arguments.toArray(String[]::new));
-        assertThat(status).as(errors.toString(StandardCharsets.UTF_8)).isZero();
+        var errors = new StringWriter();
+        var said = new PrintWriter(errors);
+        int status = ToolProvider.findFirst("javac").orElseThrow().run(said, said, arguments.toArray(String[]::new));
+        assertThat(status).as(errors.toString()).isZero();
         var names = IntStream.range(0, experiments.size()).mapToObj(i -> "Experiment" + i);
         var run = Cli.runJava(
                 folder,
@@ -210,7 +211,7 @@ class ExportTest {
         build.putAll(options);
         build.putIfAbsent("validation", "0");
         var loaded = load(Settings.parse(options));
-        var session = new Session(new OneSet(options.get("data"), loaded), "jvm", 1);
+        var session = new Session(new OneSet(Settings.parse(options).data(), loaded), "jvm", 1);
         answer(session, new Form(build).toString());
         answer(session, "do=play");
         while (session.work(1_000_000_000)) {

@@ -96,16 +96,16 @@ class NumpyProgramTest {
     }
 
     @ParameterizedTest
-    @ValueSource(strings = {"dy * (self.y > 0)", "dy.sum(axis=0)", "0.1 * (dw - m)", ".split(step // batches)"})
+    @ValueSource(strings = {"dy * (self.y > 0)", "dy.sum(axis=0)", "rate * v", ".split(step // batches)"})
     void aMistakeInItWouldBeFound(String right) throws Exception {
-        var settings = settings("data=digits limit=300 hidden=16 learning-rate=0.01 epochs=2");
+        var settings = settings("data=digits limit=300 hidden=16 optimizer=momentum learning-rate=0.05 epochs=2");
         var loaded = Digits.load();
         var data = loaded.train().take(settings.limit());
         var network = settings.network(data);
         new Trainer(network, settings.loss(), settings.training().threads(1)).fit(data);
         String program = Exports.numpy(settings, data).orElseThrow();
         assertThat(program).contains(right);
-        var report = TEST.matcher(run(program.replace(right, right.startsWith(".") ? "" : "0.9 * " + right))
+        var report = TEST.matcher(run(program.replace(right, right.startsWith(".") ? "" : "-" + right))
                 .getLast());
         assertThat(report.matches()).isTrue();
         double loss = Evaluation.of(network, settings.loss(), loaded.test(), 1).loss();

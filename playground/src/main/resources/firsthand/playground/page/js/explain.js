@@ -15,8 +15,11 @@ class Explanation {
     constructor(part, app) {
         this.app = app;
         this.line = errorLine();
-        this.part = element('select', {'aria-label': 'Examples of'}, ...['validation', 'train', 'test', 'drawings'].map(
-            name => element('option', {value: name}, name)));
+        this.part = element(
+            'select',
+            {'aria-label': 'Examples of'},
+            ...['validation', 'train', 'test', 'drawings'].map(name => element('option', {value: name}, name)),
+        );
         this.index = element('input', {type: 'number', min: 0, value: 0, 'aria-label': 'Number of the example'});
         this.why = element('div', {class: 'why', 'data-answer': 'drawing'});
         this.walk = new Walk({
@@ -24,8 +27,7 @@ class Explanation {
             reached: station => app.emit('station', station),
         });
         this.weight = new WeightCheck(app, place => this.ask({weight: place}));
-        this.found = element('div', {class: 'explained', hidden: true},
-            this.why, this.walk.node, this.weight.node);
+        this.found = element('div', {class: 'explained', hidden: true}, this.why, this.walk.node, this.weight.node);
         part.append(this.form(), this.line.node, this.found);
         app.on('explain', subject => this.open(subject));
         app.on('open', section => section === 'explain' && !this.subject && this.choose());
@@ -38,12 +40,18 @@ class Explanation {
             event.preventDefault();
             this.choose();
         };
-        return element('form', {class: 'row', submit: choose},
-            'Example', this.part, this.index, element('button', {type: 'submit'}, 'Explain'),
+        return element(
+            'form',
+            {class: 'row', submit: choose},
+            'Example',
+            this.part,
+            this.index,
+            element('button', {type: 'submit'}, 'Explain'),
             button('Next one', () => {
                 this.index.value = String(Number(this.index.value) + 1);
                 this.choose();
-            }));
+            }),
+        );
     }
 
     /** Another network: what was said about the last one does not hold any more. */
