@@ -1,5 +1,6 @@
 package firsthand.playground.server;
 
+import java.util.Objects;
 import java.util.concurrent.ArrayBlockingQueue;
 import java.util.concurrent.BlockingQueue;
 import java.util.concurrent.CompletableFuture;
@@ -74,8 +75,8 @@ final class EngineLoop implements AutoCloseable {
         try {
             return command.reply.get();
         } catch (ExecutionException broken) {
-            throw new Refusal(
-                    500, "engine: failed with " + broken.getCause().getClass().getSimpleName());
+            Throwable cause = Objects.requireNonNullElse(broken.getCause(), broken);
+            throw new Refusal(500, "engine: failed with " + cause.getClass().getSimpleName());
         }
     }
 
