@@ -32,8 +32,8 @@ export function scales(series, look, width) {
 /** All but the steep beginning, so that what comes later can be told apart. */
 function linearRange(series, ceiling) {
     const late = series.flatMap(one => one.values.slice(Math.floor(one.values.length / 5))).filter(Number.isFinite);
-    const low = late.length === 0 ? 0 : Math.min(...late);
-    const high = ceiling ?? Math.max(low + 1e-9, ...late);
+    const high = ceiling ?? Math.max(1e-3, ...late);
+    const low = late.length === 0 ? 0 : Math.min(high - 1e-3, ...late);
     const step = niceStep((high - low) / 4);
     return [Math.max(0, Math.floor(low / step - 1e-9) * step), high];
 }
