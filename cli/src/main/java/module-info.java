@@ -4,7 +4,9 @@ module firsthand.cli {
     requires firsthand.datasets;
     requires firsthand.formats;
     requires firsthand.onnx.schema;
+    requires firsthand.playground;
     requires firsthand.report;
+    requires firsthand.settings;
     requires info.picocli;
     requires java.desktop;
     requires me.tongfei.progressbar;

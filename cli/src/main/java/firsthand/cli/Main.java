@@ -28,6 +28,7 @@ public final class Main {
             "recipes",
             "reproduce",
             "tune",
+            "playground",
             "data",
             "bench");
 
@@ -89,6 +90,7 @@ public final class Main {
             case "recipes" -> new RecipesCommand();
             case "reproduce" -> new ReproduceCommand();
             case "tune" -> new TuneCommand();
+            case "playground" -> new PlaygroundCommand();
             case "data" -> new DataCommand();
             case "bench" -> new BenchCommand();
             default -> throw new IllegalArgumentException("command: there is none named " + name);

@@ -1,8 +1,8 @@
 package firsthand.cli;
 
-import firsthand.cli.recipe.LayerList;
 import firsthand.formats.ModelFile;
 import firsthand.formats.Models;
+import firsthand.settings.LayerList;
 import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;

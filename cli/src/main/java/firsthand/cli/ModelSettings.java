@@ -1,7 +1,8 @@
 package firsthand.cli;
 
-import firsthand.cli.recipe.Settings;
+import firsthand.cli.recipe.SettingsOptions;
 import firsthand.formats.ModelFile;
+import firsthand.settings.Settings;
 import java.util.Arrays;
 import java.util.List;
 import org.jspecify.annotations.Nullable;
@@ -16,11 +17,11 @@ final class ModelSettings {
      */
     static Settings of(ModelFile file, @Nullable String data) {
         if (data != null) {
-            return Settings.parse(List.of("--data", data));
+            return SettingsOptions.parse(List.of("--data", data));
         }
         String options = file.metadata().getOrDefault("options", "");
         try {
-            return Settings.parse(options.isEmpty() ? List.of() : Arrays.asList(options.split("\n")));
+            return SettingsOptions.parse(options.isEmpty() ? List.of() : Arrays.asList(options.split("\n")));
         } catch (CommandLine.ParameterException unreadable) {
             throw new IllegalArgumentException(
                     "the model's options cannot be read (" + unreadable.getMessage() + "); name the data with --data",

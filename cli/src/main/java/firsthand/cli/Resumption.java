@@ -2,10 +2,11 @@ package firsthand.cli;
 
 import firsthand.classifier.Classifier;
 import firsthand.cli.recipe.Experiment;
-import firsthand.cli.recipe.Settings;
+import firsthand.cli.recipe.SettingsOptions;
 import firsthand.datasets.FetchListener;
 import firsthand.formats.CheckpointFile;
 import firsthand.formats.SafeTensors;
+import firsthand.settings.Settings;
 import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.NoSuchFileException;
@@ -42,7 +43,7 @@ record Resumption(RunFolder folder, CheckpointFile file) {
     }
 
     Settings settings() {
-        return Settings.parse(
+        return SettingsOptions.parse(
                 Arrays.asList(file.provenance().getOrDefault("options", "").split("\n")));
     }
 

@@ -3,11 +3,10 @@ package firsthand.cli;
 import firsthand.classifier.Classifier;
 import firsthand.cli.recipe.Experiment;
 import firsthand.cli.recipe.Recipes;
-import firsthand.cli.recipe.Settings;
+import firsthand.cli.recipe.SettingsOptions;
 import firsthand.cli.terminal.FetchDisplay;
 import firsthand.cli.terminal.Output;
 import firsthand.data.Dataset;
-import firsthand.datasets.LoadedData;
 import firsthand.formats.Models;
 import firsthand.formats.SafeTensors;
 import firsthand.training.LearningRateFinder;
@@ -50,7 +49,7 @@ final class TrainCommand implements Callable<Integer> {
     private String recipe = Recipes.DEFAULT;
 
     @Mixin
-    private Settings settings = new Settings();
+    private SettingsOptions options = new SettingsOptions();
 
     @Option(names = "--from", paramLabel = "MODEL", description = "start from the weights of a model")
     private @Nullable Path from;
@@ -115,6 +114,7 @@ final class TrainCommand implements Callable<Integer> {
                     "--layer-statistics: expected a training without --checkpoint-every, which does not keep them");
         }
         Checkpointing.ofOption(checkpointEvery);
+        var settings = options.settings();
         var training = settings.training().threads(compute.threads());
         var experiment = Experiment.load(settings, new FetchDisplay(output));
         var classifier = classifier(experiment);
@@ -127,7 +127,7 @@ final class TrainCommand implements Callable<Integer> {
         try (var interrupt = Interrupt.listening()) {
             var result = seeds == 1
                     ? run(experiment, classifier, folder).run(start, interrupt, output)
-                    : runSeeds(experiment.loaded(), folder, interrupt, output);
+                    : runSeeds(experiment, folder, interrupt, output);
             output.result(result);
         }
         return 0;
@@ -176,15 +176,15 @@ final class TrainCommand implements Callable<Integer> {
     }
 
     /** One training for each seed, each in a folder of its own within the run folder. */
-    private Map<String, Object> runSeeds(LoadedData loaded, RunFolder folder, Interrupt interrupt, Output output)
+    private Map<String, Object> runSeeds(Experiment first, RunFolder folder, Interrupt interrupt, Output output)
             throws IOException {
         List<Map<String, Object>> runs = new ArrayList<>();
         for (int i = 0; i < seeds && !interrupt.isRequested(); i++) {
             long start = System.nanoTime();
-            long seed = settings.seed() + i;
+            long seed = first.settings().seed() + i;
             output.print("");
             output.print("seed      %d", seed);
-            var experiment = Experiment.of(settings.withSeed(seed), loaded);
+            var experiment = Experiment.of(first.settings().withSeed(seed), first.loaded());
             runs.add(
                     run(experiment, classifier(experiment), folder.ofSeed(seed)).run(start, interrupt, output));
         }

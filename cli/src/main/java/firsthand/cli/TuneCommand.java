@@ -3,7 +3,7 @@ package firsthand.cli;
 import firsthand.cli.recipe.CommandText;
 import firsthand.cli.recipe.Experiment;
 import firsthand.cli.recipe.Recipes;
-import firsthand.cli.recipe.Settings;
+import firsthand.cli.recipe.SettingsOptions;
 import firsthand.cli.terminal.FetchDisplay;
 import firsthand.cli.terminal.Output;
 import firsthand.cli.tune.Choice;
@@ -98,7 +98,7 @@ final class TuneCommand implements Callable<Integer> {
 
     @Mixin
     @SuppressWarnings("unused") // read by picocli, and from its result
-    private Settings settings = new Settings();
+    private SettingsOptions options = new SettingsOptions();
 
     @Mixin
     private ComputeOptions compute = new ComputeOptions();

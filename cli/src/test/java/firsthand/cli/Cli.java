@@ -34,7 +34,8 @@ record Cli(int status, String out, String err) {
         return runJava(folder, List.of("-cp", modulePath(), "firsthand.cli.Main"), arguments);
     }
 
-    private static Cli runJava(Path folder, List<String> java, String... arguments) {
+    /** Another program of Java, with these options in front of its arguments. */
+    static Cli runJava(Path folder, List<String> java, String... arguments) {
         try {
             var out = Files.createTempFile("firsthand", ".out");
             var err = Files.createTempFile("firsthand", ".err");
@@ -80,7 +81,7 @@ record Cli(int status, String out, String err) {
     }
 
     /** What the tests run on, but for the classes of the tests. */
-    private static String modulePath() {
+    static String modulePath() {
         String path = System.getProperty("jdk.module.path");
         return path != null ? path : System.getProperty("java.class.path").replace("test-classes", "no-classes");
     }

@@ -86,6 +86,16 @@ public record Checkpoint(
         return counts.getOrDefault("steps", 0L);
     }
 
+    /**
+     * This checkpoint for a training of another length, to train for longer. The steps from there on are those of a
+     * training that had this length from the first, if its schedule does not go by the length, as a constant one.
+     */
+    public Checkpoint ofTotalSteps(long totalSteps) {
+        var changed = new LinkedHashMap<>(counts);
+        changed.put("totalSteps", totalSteps);
+        return new Checkpoint(changed, measures, tensors, history);
+    }
+
     /** Who keeps checkpoints: in a file, say. Called on the thread that trains, which waits for it. */
     @FunctionalInterface
     public interface Sink {

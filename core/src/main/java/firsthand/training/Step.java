@@ -38,6 +38,7 @@ final class Step {
     private final Workers.Task addToAverage;
     private double lossSum;
     private int correct;
+    private int examples;
 
     Step(
             Network network,
@@ -72,7 +73,8 @@ final class Step {
         takeSum = (part, parts) -> takeSum(part, parts);
         update = (part, parts) -> rules.optimizer().step(part, parts);
         finish = (part, parts) -> rules.optimizer().finish(part, parts);
-        addToAverage = (part, parts) -> average.orElseThrow().add(rules.optimizer().stepsDone(), part, parts);
+        addToAverage =
+                (part, parts) -> average.orElseThrow().add(rules.optimizer().stepsDone(), part, parts);
     }
 
     /** The most examples of one micro-batch. */
@@ -90,8 +92,8 @@ final class Step {
 
     /** Takes examples {@code order[first]} to {@code order[first + count - 1]} forward and back. */
     void forwardAndBackward(Dataset data, int[] order, int first, int count, RandomStream random, long seed) {
-        lossSum = 0;
-        correct = 0;
+        forget();
+        examples = count;
         workers.run(workers.parts(), prepare);
         for (int piece = 0; piece < microBatches && piece * pieceSize < count; piece++) {
             int from = piece * pieceSize;
@@ -112,6 +114,13 @@ final class Step {
         if (microBatches > 1) {
             workers.run(workers.parts(), takeSum);
         }
+    }
+
+    /** From now on there has been no batch. */
+    void forget() {
+        lossSum = 0;
+        correct = 0;
+        examples = 0;
     }
 
     private void forwardAndBackward() {
@@ -175,5 +184,10 @@ final class Step {
     /** How many examples of the batch were predicted right before the step. */
     int correct() {
         return correct;
+    }
+
+    /** How many examples the batch had. */
+    int examples() {
+        return examples;
     }
 }

@@ -12,7 +12,6 @@ import firsthand.random.RandomStream;
 import firsthand.regularizer.Regularizer;
 import java.util.List;
 import java.util.Optional;
-import java.util.stream.IntStream;
 
 /**
  * A training under way, step by step, for those who look at the network between two steps, change how it goes on, or go
@@ -36,27 +35,16 @@ public final class TrainingLoop implements AutoCloseable {
     private final Training training;
     private final Dataset train;
     private final Optional<Dataset> validationData;
-    private final RandomStream random;
-    private final int batchSize;
-    private final int batches;
+    private final Epochs epochs;
     private final long steps;
     private final Workers workers;
     private final Batch batch;
-    private final Optional<Evaluator> validation;
     private final LastGood lastGood;
     private final Rules rules;
-    private final Optional<WeightAverage> average;
-    private final Optional<EarlyStopping> earlyStopping;
+    private final Reports reports;
     private final Optional<Checkpoints> checkpoints;
     private final Step step;
-    private final Progress progress = new Progress();
     private RandomStream layerSeeds;
-    private int orderedEpoch = -1;
-    private int[] order = {};
-    private RandomStream augmenting;
-    private double batchLoss = Double.NaN;
-    private int batchCorrect;
-    private int batchExamples;
     private boolean started;
     private boolean over;
     private boolean finished;
@@ -73,22 +61,17 @@ public final class TrainingLoop implements AutoCloseable {
         }
         train = split.map(Split::train).orElse(data);
         validationData = split.map(Split::test);
-        random = RandomStream.of(training.seed());
-        layerSeeds = random.split("layers");
-        augmenting = random.split("augmentation");
-        batchSize = training.batchSize().of(train.size());
-        batches = training.batches(train.size(), batchSize);
-        steps = training.steps(batches);
-        int pieceSize = Step.pieceSize(batchSize, training.microBatches());
+        layerSeeds = RandomStream.of(training.seed()).split("layers");
+        epochs = new Epochs(training, train.size());
+        steps = training.steps(epochs.batches());
+        int pieceSize = Step.pieceSize(epochs.batchSize(), training.microBatches());
         batch = new Batch(network, loss, train, pieceSize, true, training.augmentation());
-        lastGood = new LastGood(network, batchSize);
+        lastGood = new LastGood(network, epochs.batchSize());
         rules = new Rules(training, network.parameters(), steps);
-        average = training.average(network);
-        earlyStopping = training.earlyStopping(network);
         checkpoints = training.checkpoints();
         workers = new Workers(training.threads());
-        validation = validationData.map(examples -> new Evaluator(network, loss, examples, workers));
-        step = new Step(network, batch, batchSize, training.microBatches(), rules, average, workers);
+        reports = new Reports(network, loss, training, validationData, workers);
+        step = new Step(network, batch, epochs.batchSize(), training.microBatches(), rules, reports.average(), workers);
     }
 
     /** Tells the callbacks, and takes the first checkpoint. */
@@ -108,9 +91,7 @@ public final class TrainingLoop implements AutoCloseable {
     }
 
     private boolean isEnough() {
-        return stepsDone() == steps
-                || trainer.isStopRequested()
-                || (earlyStopping.isPresent() && earlyStopping.get().isDue());
+        return stepsDone() == steps || trainer.isStopRequested() || reports.isStopDue();
     }
 
     /**
@@ -125,43 +106,34 @@ public final class TrainingLoop implements AutoCloseable {
             throw new IllegalStateException(
                     "training: expected a step still to be made, received one that is over after " + stepsDone());
         }
-        int epoch = (int) (stepsDone() / batches);
-        orderFor(epoch);
-        int first = (int) (stepsDone() % batches) * batchSize;
-        stepOn(first, Math.min(batchSize, train.size() - first));
-        boolean reports = training.reportsAfter(stepsDone(), batches);
-        if (reports) {
-            report(epoch + 1);
+        int epoch = 1 + (int) (stepsDone() / stepsPerEpoch());
+        learn();
+        boolean isReportDue = training.reportsAfter(stepsDone(), stepsPerEpoch());
+        if (isReportDue) {
+            report(epoch);
         }
         over = isEnough();
         if (over || isCheckpointDue()) {
             saveCheckpoint();
         }
         // Nobody would have reported here, had training gone on: a checkpoint must not know of it.
-        if (over && !reports) {
-            report(epoch + 1);
+        if (over && !isReportDue) {
+            report(epoch);
         }
     }
 
-    private void orderFor(int epoch) {
-        if (epoch == orderedEpoch) {
-            return;
-        }
-        order = IntStream.range(0, train.size()).toArray();
-        if (training.shuffles(batches)) {
-            random.split("shuffling").split(epoch).shuffle(order);
-        }
-        augmenting = random.split("augmentation").split(epoch);
-        orderedEpoch = epoch;
-    }
-
-    private void stepOn(int first, int count) {
-        step.forwardAndBackward(train, order, first, count, augmenting, layerSeeds.nextLong());
-        batchLoss = step.lossSum() / count;
+    private void learn() {
+        long done = stepsDone();
+        epochs.goTo(done);
+        step.forwardAndBackward(
+                train,
+                epochs.order(),
+                epochs.first(done),
+                epochs.count(done),
+                epochs.augmenting(),
+                layerSeeds.nextLong());
         checkLoss();
-        batchCorrect = step.correct();
-        batchExamples = count;
-        progress.add(step.lossSum(), step.correct(), count);
+        reports.add(step);
         step.update();
         for (int i = 0; i < training.callbacks().size(); i++) {
             training.callbacks().get(i).onStep(trainer);
@@ -169,9 +141,9 @@ public final class TrainingLoop implements AutoCloseable {
     }
 
     private void checkLoss() {
-        if (!Double.isFinite(batchLoss)) {
+        if (!Double.isFinite(batchLoss())) {
             over = true;
-            throw Divergence.at(network, batch.workspace(), stepsDone() + 1, batchLoss, lastGood);
+            throw Divergence.at(network, batch.workspace(), stepsDone() + 1, batchLoss(), lastGood);
         }
         lastGood.seen(stepsDone());
     }
@@ -185,13 +157,9 @@ public final class TrainingLoop implements AutoCloseable {
     }
 
     private void report(int epoch) {
-        average.ifPresent(WeightAverage::exchange);
-        var measured = validation.map(Evaluator::evaluate);
-        measured.ifPresent(evaluation -> earlyStopping.ifPresent(stopping -> stopping.observe(evaluation.loss())));
-        average.ifPresent(WeightAverage::exchange);
         var optimizer = rules.optimizer();
         double rate = optimizer.rule().learningRate().rate(stepsDone() - 1, steps);
-        var entry = progress.report(stepsDone(), epoch, measured, rate);
+        var entry = reports.report(stepsDone(), epoch, rate);
         optimizer.observe(entry.hasValidation() ? entry.validationLoss() : entry.trainLoss());
         training.callbacks().forEach(callback -> callback.onEntry(trainer, entry));
     }
@@ -235,22 +203,20 @@ public final class TrainingLoop implements AutoCloseable {
         stateAfter(checkpoint.steps(), optimizer).restore(checkpoint);
         rules.goOnWith(optimizer);
         lastGood.begin(stepsDone());
-        batchLoss = Double.NaN;
-        batchCorrect = 0;
-        batchExamples = 0;
+        step.forget();
         finished = false;
         over = isEnough();
     }
 
     private TrainingState stateAfter(long steps, BoundOptimizer optimizer) {
-        var state = progress.describe();
+        var state = reports.describe();
         state.given("seed", training.seed());
         state.given("examples", train.size());
-        state.given("batchSize", batchSize);
-        state.given("batchesPerEpoch", batches);
+        state.given("batchSize", epochs.batchSize());
+        state.given("batchesPerEpoch", stepsPerEpoch());
         state.given("totalSteps", this.steps);
-        state.given("epoch", steps / batches);
-        state.given("batch", steps % batches);
+        state.given("epoch", steps / stepsPerEpoch());
+        state.given("batch", steps % stepsPerEpoch());
         state.count("random.layers", () -> layerSeeds.state(), value -> layerSeeds = RandomStream.of(value));
         state.optimizer(network, optimizer);
         state.tensors(
@@ -259,8 +225,6 @@ public final class TrainingLoop implements AutoCloseable {
                 network.state().stream()
                         .map(parameter -> parameter.value().values())
                         .toList());
-        average.ifPresent(weights -> weights.describe(state));
-        earlyStopping.ifPresent(stopping -> stopping.describe(state));
         return state;
     }
 
@@ -296,8 +260,7 @@ public final class TrainingLoop implements AutoCloseable {
     public History finish() {
         if (!finished) {
             checkWeights();
-            average.ifPresent(WeightAverage::exchange);
-            earlyStopping.ifPresent(EarlyStopping::restore);
+            reports.finish();
             finished = true;
             over = true;
         }
@@ -306,7 +269,7 @@ public final class TrainingLoop implements AutoCloseable {
 
     /** How it went so far: an entry an epoch, or every so many iterations. */
     public History history() {
-        return progress.history();
+        return reports.history();
     }
 
     /** What is being trained. */
@@ -336,22 +299,22 @@ public final class TrainingLoop implements AutoCloseable {
 
     /** How many steps make an epoch. */
     public int stepsPerEpoch() {
-        return batches;
+        return epochs.batches();
     }
 
     /** The mean loss of the last batch, before it was learned from; NaN where no step was made since a restoring. */
     public double batchLoss() {
-        return batchLoss;
+        return step.lossSum() / step.examples();
     }
 
     /** How many examples of the last batch were predicted right, before they were learned from. */
     public int batchCorrect() {
-        return batchCorrect;
+        return step.correct();
     }
 
     /** How many examples the last batch had. */
     public int batchExamples() {
-        return batchExamples;
+        return step.examples();
     }
 
     /**

@@ -6,6 +6,7 @@ import firsthand.data.Dataset;
 import firsthand.data.InvalidFileException;
 import firsthand.tensor.Shape;
 import firsthand.tensor.Tensor;
+import java.io.ByteArrayInputStream;
 import java.io.ByteArrayOutputStream;
 import java.io.IOException;
 import java.io.UncheckedIOException;
@@ -43,6 +44,22 @@ public final class CsvReader {
     public static Dataset read(String name, Path file, List<String> classNames) throws IOException {
         try (var content = Content.open(file)) {
             return read(name, content, classNames);
+        }
+    }
+
+    /**
+     * Like {@link #read(String, Path, List)}, from bytes that are here already.
+     *
+     * @param name what to call the data set, and what messages call the bytes
+     * @throws InvalidFileException if they are not what they should be
+     */
+    public static Dataset read(String name, byte[] bytes, List<String> classNames) throws InvalidFileException {
+        try (var content = Content.of(name, new ByteArrayInputStream(bytes), bytes.length)) {
+            return read(name, content, classNames);
+        } catch (InvalidFileException worded) {
+            throw worded;
+        } catch (IOException impossible) {
+            throw new UncheckedIOException("an array gives every byte", impossible);
         }
     }
 

@@ -1,10 +1,14 @@
 package firsthand.formats;
 
 import firsthand.classifier.Classifier;
+import firsthand.data.InvalidFileException;
 import firsthand.formats.description.ModelContent;
+import firsthand.formats.file.InputFile;
 import firsthand.formats.safetensors.SafeTensorsReader;
 import firsthand.formats.safetensors.SafeTensorsWriter;
+import java.io.ByteArrayOutputStream;
 import java.io.IOException;
+import java.io.UncheckedIOException;
 import java.nio.file.Path;
 import java.util.Map;
 
@@ -81,5 +85,36 @@ public final class SafeTensors {
      */
     public static ModelFile read(Path path) throws IOException {
         return new ModelFile(SafeTensorsReader.read(path));
+    }
+
+    /**
+     * What {@link #save(Classifier, Map, Path)} would write, for those who have no file to write to.
+     *
+     * @throws IllegalArgumentException if it could not be read back
+     */
+    public static byte[] bytes(Classifier classifier, Map<String, String> provenance) {
+        var bytes = new ByteArrayOutputStream();
+        try {
+            SafeTensorsWriter.content(ModelContent.of(classifier, provenance)).writeTo(bytes);
+        } catch (IOException impossible) {
+            throw new UncheckedIOException("an array takes every byte", impossible);
+        }
+        return bytes.toByteArray();
+    }
+
+    /**
+     * Like {@link #read(Path)}, from bytes that are here already.
+     *
+     * @param name what messages call them
+     * @throws firsthand.data.InvalidFileException if they are not what they should be
+     */
+    public static ModelFile read(String name, byte[] bytes) throws InvalidFileException {
+        try (var file = InputFile.of(name, bytes)) {
+            return new ModelFile(SafeTensorsReader.read(file));
+        } catch (InvalidFileException worded) {
+            throw worded;
+        } catch (IOException impossible) {
+            throw new UncheckedIOException("an array gives every byte", impossible);
+        }
     }
 }

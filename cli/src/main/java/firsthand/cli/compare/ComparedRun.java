@@ -17,7 +17,9 @@ import java.util.Map;
  */
 public record ComparedRun(String name, ModelFile model, List<History.Entry> history, Predictions predictions) {
 
-    /** The options that it was trained with, by name; a flag has the value "yes". */
+    private static final String FLAG = "yes";
+
+    /** The options that it was trained with, by name; a flag has the value "yes", and what is there twice both values. */
     Map<String, String> options() {
         return options(model.metadata().getOrDefault("options", ""));
     }
@@ -28,9 +30,9 @@ public record ComparedRun(String name, ModelFile model, List<History.Entry> hist
         for (String word : text.split("\n")) {
             if (word.startsWith("--")) {
                 name = word;
-                options.put(name, "yes");
+                options.putIfAbsent(name, FLAG);
             } else if (!name.isEmpty()) {
-                options.put(name, word);
+                options.merge(name, word, (before, one) -> before.equals(FLAG) ? one : before + ";" + one);
             }
         }
         return options;

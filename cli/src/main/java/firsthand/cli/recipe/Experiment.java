@@ -7,6 +7,7 @@ import firsthand.datasets.DataCatalog;
 import firsthand.datasets.Digits;
 import firsthand.datasets.FetchListener;
 import firsthand.datasets.LoadedData;
+import firsthand.settings.Settings;
 import firsthand.training.Training;
 import java.io.IOException;
 

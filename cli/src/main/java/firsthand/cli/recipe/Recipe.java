@@ -1,5 +1,6 @@
 package firsthand.cli.recipe;
 
+import firsthand.settings.Settings;
 import java.util.ArrayList;
 import java.util.Collections;
 import java.util.LinkedHashMap;
@@ -64,6 +65,6 @@ public record Recipe(
     public Settings settings(List<String> changes) {
         List<String> arguments = argumentsBefore(changes);
         arguments.addAll(changes);
-        return Settings.parse(arguments);
+        return SettingsOptions.parse(arguments);
     }
 }

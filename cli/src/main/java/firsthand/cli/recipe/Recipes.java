@@ -201,7 +201,7 @@ public final class Recipes {
             return Optional.empty();
         }
         try {
-            var settings = Settings.parse(CommandText.words(Files.readString(file.toPath())));
+            var settings = SettingsOptions.parse(CommandText.words(Files.readString(file.toPath())));
             String title = file.getName().replaceFirst("\\.recipe$", "");
             return Optional.of(new Recipe(title, "", "", CommandText.line(settings.arguments()), Map.of(), ""));
         } catch (IOException | CommandLine.ParameterException | IllegalArgumentException noRecipe) {

@@ -1,8 +1,9 @@
 package firsthand.cli.tune;
 
 import firsthand.cli.recipe.Recipes;
-import firsthand.cli.recipe.Settings;
+import firsthand.cli.recipe.SettingsOptions;
 import firsthand.random.RandomStream;
+import firsthand.settings.Settings;
 import java.util.ArrayList;
 import java.util.LinkedHashMap;
 import java.util.List;
@@ -82,7 +83,7 @@ public record Plan(String recipe, List<String> given, List<Choice> choices, Sear
 
     private static Settings parse(List<String> words, String where) {
         try {
-            return Settings.parse(words);
+            return SettingsOptions.parse(words);
         } catch (CommandLine.ParameterException refused) {
             throw new IllegalArgumentException(where + ": " + refused.getMessage(), refused);
         }

@@ -1,6 +1,6 @@
 package firsthand.cli.tune;
 
-import firsthand.cli.recipe.Settings;
+import firsthand.cli.recipe.SettingsOptions;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Map;
@@ -19,7 +19,7 @@ public final class TrainOptions {
     private TrainOptions() {}
 
     private static Map<String, OptionSpec> all() {
-        return CommandSpec.forAnnotatedObject(new Settings()).optionsMap();
+        return CommandSpec.forAnnotatedObject(new SettingsOptions()).optionsMap();
     }
 
     /** Whether the option stands alone, without a value. */

@@ -1,6 +1,6 @@
 package firsthand.cli.tune;
 
-import firsthand.cli.recipe.Settings;
+import firsthand.settings.Settings;
 import java.util.Collections;
 import java.util.LinkedHashMap;
 import java.util.Map;

@@ -4,7 +4,7 @@ import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
 import static org.assertj.core.api.Assertions.within;
 
-import firsthand.cli.recipe.Settings;
+import firsthand.cli.recipe.SettingsOptions;
 import firsthand.data.Split;
 import firsthand.datasets.Digits;
 import firsthand.training.Evaluation;
@@ -40,7 +40,7 @@ class TuningTest {
 
     private static Split digits() {
         try {
-            return Settings.parse(List.of("--validation", "0.1"))
+            return SettingsOptions.parse(List.of("--validation", "0.1"))
                     .training()
                     .split(Digits.load().train())
                     .orElseThrow();
@@ -178,7 +178,7 @@ class TuningTest {
     private double[] plainScore(Trial trial, int steps) {
         List<String> words = new ArrayList<>(trial.settings().arguments());
         words.set(words.indexOf("--iterations") + 1, Integer.toString(steps));
-        var settings = Settings.parse(words);
+        var settings = SettingsOptions.parse(words);
         var network = settings.network(split.train());
         var training = settings.training().validation(split.test());
         new Trainer(network, settings.loss(), training).fit(split.train());

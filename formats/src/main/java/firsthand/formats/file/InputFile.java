@@ -1,6 +1,7 @@
 package firsthand.formats.file;
 
 import firsthand.data.InvalidFileException;
+import java.io.ByteArrayInputStream;
 import java.io.Closeable;
 import java.io.IOException;
 import java.io.InputStream;
@@ -23,16 +24,37 @@ public final class InputFile implements Closeable {
     private static final int CHUNK = 1 << 16;
     private static final int LONGEST_QUOTE = 300;
 
-    private final Path path;
-    private final FileChannel channel;
+    private final String name;
     private final InputStream in;
+    private final Positions positions;
     private final long length;
 
-    private InputFile(Path path, FileChannel channel, long length) {
-        this.path = path;
-        this.channel = channel;
-        this.in = Channels.newInputStream(channel);
+    /** Reads from any place, as {@link FileChannel#read(ByteBuffer, long)} does. */
+    private interface Positions {
+        int read(ByteBuffer into, long position) throws IOException;
+    }
+
+    private InputFile(String name, InputStream in, Positions positions, long length) {
+        this.name = name;
+        this.in = in;
+        this.positions = positions;
         this.length = length;
+    }
+
+    /** A file whose bytes are here already. */
+    public static InputFile of(String name, byte[] bytes) {
+        return new InputFile(
+                name,
+                new ByteArrayInputStream(bytes),
+                (into, position) -> {
+                    int count = (int) Math.min(into.remaining(), bytes.length - position);
+                    if (count <= 0) {
+                        return -1;
+                    }
+                    into.put(bytes, (int) position, count);
+                    return count;
+                },
+                bytes.length);
     }
 
     /**
@@ -48,7 +70,8 @@ public final class InputFile implements Closeable {
                 String kind = attributes.isDirectory() ? "a folder; name a file in it" : "a device; name a file";
                 throw new InvalidFileException(path + ": expected a file, received " + kind);
             }
-            return new InputFile(path, FileChannel.open(path), attributes.size());
+            var channel = FileChannel.open(path);
+            return new InputFile(path.toString(), Channels.newInputStream(channel), channel::read, attributes.size());
         } catch (NoSuchFileException missing) {
             throw new NoSuchFileException(path.toString(), null, "no such file; check the path");
         } catch (AccessDeniedException denied) {
@@ -80,7 +103,7 @@ public final class InputFile implements Closeable {
         var part = ByteBuffer.wrap(bytes, from, count);
         int received = 0;
         while (received >= 0 && part.hasRemaining()) {
-            received = channel.read(part, position + part.position() - from);
+            received = positions.read(part, position + part.position() - from);
         }
         checkRead(count - part.remaining(), count, where);
     }
@@ -134,7 +157,7 @@ public final class InputFile implements Closeable {
     }
 
     private InvalidFileException message(String where, String problem, String remedy) {
-        return new InvalidFileException(path + ": " + quoted(where) + ": " + problem + "; " + remedy);
+        return new InvalidFileException(name + ": " + quoted(where) + ": " + problem + "; " + remedy);
     }
 
     /** Safe to show: on one line, without control characters, and not long, whatever a hostile file put there. */

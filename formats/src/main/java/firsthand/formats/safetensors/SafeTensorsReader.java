@@ -16,9 +16,14 @@ public final class SafeTensorsReader {
     /** Reads a model. */
     public static ModelContent read(Path path) throws IOException {
         try (var file = InputFile.open(path)) {
-            var header = SafeTensorsHeader.read(file, TensorEntry.Type.F32);
-            return ModelContent.read(header.metadata(), new Tensors(header, file), file);
+            return read(file);
         }
+    }
+
+    /** Reads a model from an open file. */
+    public static ModelContent read(InputFile file) throws IOException {
+        var header = SafeTensorsHeader.read(file, TensorEntry.Type.F32);
+        return ModelContent.read(header.metadata(), new Tensors(header, file), file);
     }
 
     /**

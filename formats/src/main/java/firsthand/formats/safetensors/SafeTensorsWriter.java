@@ -17,6 +17,15 @@ public final class SafeTensorsWriter {
 
     /** Writes a model. */
     public static void write(ModelContent model, Path path) throws IOException {
+        write(tensors(model), model.metadata(), path);
+    }
+
+    /** What {@link #write(ModelContent, Path)} writes to a file. */
+    public static AtomicFile.Body content(ModelContent model) {
+        return content(tensors(model), model.metadata());
+    }
+
+    private static Map<String, TensorContent> tensors(ModelContent model) {
         Map<String, TensorContent> tensors = new LinkedHashMap<>();
         NetworkState.tensors(model.classifier().network()).forEach((name, tensor) -> {
             var shape = Arrays.stream(tensor.shape().extents())
@@ -24,19 +33,23 @@ public final class SafeTensorsWriter {
                     .toList();
             tensors.put(name, new TensorContent.Floats(shape, tensor.values()));
         });
-        write(tensors, model.metadata(), path);
+        return tensors;
     }
 
     /** Writes any tensors, one after the other, and metadata. */
     public static void write(Map<String, TensorContent> tensors, Map<String, String> metadata, Path path)
             throws IOException {
+        AtomicFile.write(path, content(tensors, metadata));
+    }
+
+    private static AtomicFile.Body content(Map<String, TensorContent> tensors, Map<String, String> metadata) {
         byte[] header = new SafeTensorsHeader(entries(tensors), metadata).toBytes();
-        AtomicFile.write(path, out -> {
+        return out -> {
             out.write(header);
             for (var tensor : tensors.values()) {
                 tensor.write(out);
             }
-        });
+        };
     }
 
     private static List<TensorEntry> entries(Map<String, TensorContent> tensors) {

@@ -85,7 +85,7 @@ public final class Explained {
                 .put("values", SignedPicture.of(half.values()).json());
     }
 
-    static Json equation(Equation equation) {
+    private static Json equation(Equation equation) {
         return Json.object()
                 .put("left", equation.left())
                 .put("symbols", equation.symbols())

@@ -100,7 +100,12 @@ public final class Neuron {
         var gradients = Gradients.of(classifier.network());
         var equation = Explanation.equation(classifier, data.example(answer.index), layer, output);
         gradients.restore();
-        return Explained.equation(equation);
+        return Json.object()
+                .put("left", equation.left())
+                .put("symbols", equation.symbols())
+                .put("numbers", equation.numbers())
+                .put("value", answer.value)
+                .put("note", equation.note());
     }
 
     private static double[] classMeans(Dataset data, List<Answer> answers) {

@@ -1,11 +1,16 @@
 package firsthand.playground.session;
 
+import firsthand.datasets.DigitImage;
+import firsthand.playground.look.Drawing;
+import firsthand.playground.look.Pad;
+import firsthand.playground.look.Pictures;
 import firsthand.playground.message.Form;
 import java.util.Arrays;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
+import java.util.Set;
 
 /**
  * What a page may ask of a session, with everything checked that can be checked without knowing how it stands.
@@ -48,7 +53,7 @@ sealed interface Command {
     record More(int epochs) implements Command {}
 
     /** Pictures of a layer with every snapshot, of at most so many units; of none if the layer is below 0. */
-    record Watch(int layer, String show, int count) implements Command {}
+    record Watch(int layer, Pictures.Show show, int count) implements Command {}
 
     /** Nothing: snapshots come by themselves. */
     record Stream() implements Command {}
@@ -75,7 +80,7 @@ sealed interface Command {
     record Compare(List<Integer> runs, Part part) implements Command {}
 
     /** What the network makes of a drawing. */
-    record Draw(Pad pad, Optional<List<String>> stages, int nearest) implements Command {}
+    record Draw(Pad pad, Set<DigitImage.Stage> stages, int nearest) implements Command {}
 
     /** Keeps a drawing among the user's own examples. */
     record Label(Pad pad, String label) implements Command {}
@@ -96,7 +101,8 @@ sealed interface Command {
     record Mistakes(Part part, Optional<String> actual, Optional<String> predicted, int limit) implements Command {}
 
     /** One example forward and backward. */
-    record Explain(Part part, int index, Optional<Pad> pad, Optional<String> weight) implements Command {}
+    record Explain(Part part, int index, Optional<Pad> pad, Optional<String> actual, Optional<String> weight)
+            implements Command {}
 
     /** The run in words. */
     record Share() implements Command {}
@@ -133,7 +139,7 @@ sealed interface Command {
             case "watch" ->
                 new Watch(
                         (int) form.whole("layer", -1, 1000),
-                        form.find("show").orElse("weights"),
+                        Pictures.Show.of(form.find("show").orElse("weights")),
                         form.has("count") ? (int) form.whole("count", 1, 256) : 32);
             case "stream" -> new Stream();
             case "timeline" -> new Steps();
@@ -145,10 +151,10 @@ sealed interface Command {
             case "compare" -> new Compare(numbers(form.text("runs")), part(form));
             case "draw" ->
                 new Draw(
-                        Pad.of(form),
-                        form.find("stages").map(Command::words),
+                        pad(form),
+                        form.find("stages").map(Drawing::stages).orElse(DigitImage.Stage.ALL),
                         form.has("nearest") ? form.index("nearest", 100) : 0);
-            case "label" -> new Label(Pad.of(form), form.text("label"));
+            case "label" -> new Label(pad(form), form.text("label"));
             case "drawings" -> new Drawings();
             case "forget" ->
                 new Forget(
@@ -167,7 +173,8 @@ sealed interface Command {
                 new Explain(
                         part(form),
                         form.has("pixels") ? 0 : form.index("index", Integer.MAX_VALUE),
-                        form.has("pixels") ? Optional.of(Pad.of(form)) : Optional.empty(),
+                        form.has("pixels") ? Optional.of(pad(form)) : Optional.empty(),
+                        form.find("actual"),
                         form.find("weight"));
             case "share" -> new Share();
             case "model" -> new Model();
@@ -188,8 +195,14 @@ sealed interface Command {
         return form.find("part").map(Part::of).orElse(Part.VALIDATION);
     }
 
+    private static Pad pad(Form form) {
+        return new Pad((int) form.whole("width", 1, 1000), (int) form.whole("height", 1, 1000), form.bytes("pixels"));
+    }
+
     private static List<String> words(String text) {
-        return Arrays.stream(text.split(",", -1)).filter(word -> !word.isEmpty()).toList();
+        return Arrays.stream(text.split(",", -1))
+                .filter(word -> !word.isEmpty())
+                .toList();
     }
 
     private static List<Integer> numbers(String text) {

@@ -16,6 +16,11 @@ final class Curve {
     /** Points for a wide screen; more cannot be told apart. */
     static final int MOST = 400;
 
+    /** Five figures after the point: a curve goes to the page again and again. */
+    private static final double FIGURES = 1e5;
+
+    private static final double RISEN = 1.5;
+
     private final List<Point> points = new ArrayList<>();
     private int distance = 1;
 
@@ -38,7 +43,7 @@ final class Curve {
      * @throws IllegalArgumentException if it does not come after all others
      */
     void add(Point point) {
-        if (!points.isEmpty() && point.number() <= points.getLast().number()) {
+        if (!wants(point.number())) {
             throw new IllegalArgumentException("curve: expected a point after number "
                     + points.getLast().number() + ", received " + point.number());
         }
@@ -52,6 +57,11 @@ final class Curve {
         }
     }
 
+    /** Whether that moment comes after all points. */
+    boolean wants(int number) {
+        return points.isEmpty() || number > points.getLast().number();
+    }
+
     /** Drops all points after so many steps. */
     void cutAfter(long step) {
         points.removeIf(point -> point.step() > step);
@@ -59,9 +69,24 @@ final class Curve {
 
     /** The last point at or before so many steps. */
     Optional<Point> at(long step) {
+        return points.stream().filter(point -> point.step() <= step).reduce((earlier, later) -> later);
+    }
+
+    /**
+     * The last moment at which all was well: the loss was finite, and no more than {@value #RISEN} times the lowest.
+     *
+     * @return how many steps had been made then
+     */
+    long lastSound() {
+        double lowest = points.stream()
+                .mapToDouble(Point::loss)
+                .filter(Double::isFinite)
+                .min()
+                .orElse(0);
         return points.stream()
-                .filter(point -> point.step() <= step)
-                .reduce((earlier, later) -> later);
+                .filter(point -> point.loss() <= RISEN * lowest)
+                .mapToLong(Point::step)
+                .reduce(0, (earlier, later) -> later);
     }
 
     /** The points that are left, in their order. */
@@ -82,7 +107,10 @@ final class Curve {
     }
 
     private double[] column(ToDoubleFunction<Point> value) {
-        return points.stream().mapToDouble(value).toArray();
+        return points.stream()
+                .mapToDouble(value)
+                .map(number -> Double.isFinite(number) ? Math.rint(number * FIGURES) / FIGURES : number)
+                .toArray();
     }
 
     /**
@@ -96,6 +124,11 @@ final class Curve {
      * @param validation what the examples held back gave, if there are any
      */
     record Point(int number, long step, double trainLoss, double trainAccuracy, Optional<Measurement> validation) {
+        /** The loss on the examples held back, or, where there are none, on those learned from. */
+        private double loss() {
+            return validation.map(Measurement::loss).orElse(trainLoss);
+        }
+
         double validationLoss() {
             return validation.map(Measurement::loss).orElse(Double.NaN);
         }

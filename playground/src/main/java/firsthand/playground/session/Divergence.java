@@ -1,33 +1,28 @@
 package firsthand.playground.session;
 
+import firsthand.network.Network;
 import firsthand.playground.message.Json;
 import firsthand.training.DivergenceException;
-import java.util.regex.Matcher;
-import java.util.regex.Pattern;
 
 /**
  * Where a loss stopped being a finite number, and what to try.
  *
  * @param layer the first layer whose outputs or weights were not finite; -1 if it was the loss itself
- * @param layerText the same in words: "layer 2 (dense)"
+ * @param layerText the same in words: "dense 10"
  * @param step the step, 1 for the first
  * @param batch which batch of its epoch that was, 1 for the first
- * @param message all of it in a sentence
+ * @param message what happened, in a sentence
  * @param retryRate the learning rate to try instead
  */
 record Divergence(int layer, String layerText, long step, long batch, String message, double retryRate) {
-    private static final Pattern LAYER = Pattern.compile("layer (\\d+) \\(([^)]+)\\)");
-
-    static Divergence of(DivergenceException divergence, int stepsPerEpoch, double retryRate) {
-        String message = String.valueOf(divergence.getMessage());
-        Matcher layer = LAYER.matcher(message);
-        boolean found = layer.find();
+    static Divergence of(DivergenceException divergence, Network network, int stepsPerEpoch, double retryRate) {
+        int layer = divergence.layer().orElse(-1);
         return new Divergence(
-                found ? Integer.parseInt(layer.group(1)) : -1,
-                found ? layer.group() : "the loss itself",
+                layer,
+                layer < 0 ? "the loss itself" : LayerText.of(network.layers().get(layer)),
                 divergence.step(),
                 (divergence.step() - 1) % stepsPerEpoch + 1,
-                message,
+                "The loss stopped being a finite number.",
                 retryRate);
     }
 

@@ -4,6 +4,7 @@ import firsthand.classifier.Classifier;
 import firsthand.data.Dataset;
 import firsthand.settings.Settings;
 import java.util.LinkedHashMap;
+import java.util.List;
 import java.util.Map;
 import java.util.Optional;
 
@@ -35,8 +36,8 @@ record Model(Classifier classifier, Map<Part, Dataset> parts) {
     Dataset part(Part part) {
         var data = parts.get(part);
         if (data == null) {
-            throw new IllegalArgumentException("part: expected one of the parts that this run has, " + parts.keySet()
-                    + ", received " + part);
+            throw new IllegalArgumentException(
+                    "part: expected one of the parts that this run has, " + parts.keySet() + ", received " + part);
         }
         return data;
     }
@@ -48,13 +49,23 @@ record Model(Classifier classifier, Map<Part, Dataset> parts) {
         return new Model(classifier, all);
     }
 
-    /** A copy that does not learn when this one does. */
-    Model copy(Settings settings) {
-        var source = classifier.network().state();
-        var network = settings.network(part(Part.TRAIN));
+    /** A copy of all that training has made of the network: parameters, then buffers, layer by layer. */
+    List<float[]> weights() {
+        return classifier.network().state().stream()
+                .map(parameter -> parameter.value().values().clone())
+                .toList();
+    }
+
+    /**
+     * The same with a network of its own, which has these weights.
+     *
+     * @param data what the settings made the network for
+     */
+    Model copy(Settings settings, Dataset data, List<float[]> weights) {
+        var network = settings.network(data);
         var state = network.state();
-        for (int i = 0; i < state.size(); i++) {
-            float[] values = source.get(i).value().values();
+        for (int i = 0; i < weights.size(); i++) {
+            float[] values = weights.get(i);
             System.arraycopy(values, 0, state.get(i).value().values(), 0, values.length);
         }
         return new Model(

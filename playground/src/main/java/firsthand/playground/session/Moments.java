@@ -33,8 +33,7 @@ record Moments(int stepsPerEpoch) {
 
     /** After how many steps moment {@code number} comes. */
     long step(int number) {
-        return (long) (number / perEpoch()) * stepsPerEpoch
-                + (long) (number % perEpoch()) * stepsPerEpoch / perEpoch();
+        return (long) (number / perEpoch()) * stepsPerEpoch + (long) (number % perEpoch()) * stepsPerEpoch / perEpoch();
     }
 
     /** Whether this is one. */

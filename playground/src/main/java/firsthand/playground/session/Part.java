@@ -20,10 +20,9 @@ enum Part {
         return Arrays.stream(values())
                 .filter(part -> part.toString().equals(name))
                 .findFirst()
-                .orElseThrow(() -> new IllegalArgumentException(
-                        "part: expected "
-                                + Arrays.stream(values()).map(Part::toString).collect(Collectors.joining(", "))
-                                + ", received " + name));
+                .orElseThrow(() -> new IllegalArgumentException("part: expected "
+                        + Arrays.stream(values()).map(Part::toString).collect(Collectors.joining(", "))
+                        + ", received " + name));
     }
 
     @Override

@@ -24,13 +24,14 @@ final class Timeline {
 
     /** Whether the state at that moment is wanted and not there yet. */
     boolean wants(int moment) {
-        return moment % distance == 0 && (kept.isEmpty() || moment > kept.getLast().moment());
+        return moment % distance == 0
+                && (kept.isEmpty() || moment > kept.getLast().moment());
     }
 
     /** Keeps a state that is wanted. */
     void keep(int moment, Checkpoint state) {
         kept.add(new Kept(moment, state));
-        while (kept.size() > 2 && (kept.size() > MOST || kept.size() * bytes(state) > mostBytes)) {
+        while (kept.size() > 1 && (kept.size() > MOST || kept.size() * bytes(state) > mostBytes)) {
             distance *= 2;
             kept.removeIf(each -> each.moment() % distance != 0);
         }

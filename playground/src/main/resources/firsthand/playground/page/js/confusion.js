@@ -25,19 +25,29 @@ class Mistakes {
         this.line = errorLine();
         this.sum = element('p', {class: 'muted'});
         this.worst = element('div');
-        this.choice = element('select', {change: () => this.choose()},
-            ...Object.entries(PARTS).map(([value, text]) => element('option', {value}, text)));
-        this.once = element('p', {class: 'notice small', hidden: true},
-            'The test set is for the end. Whoever looks at it again and again, and changes the settings each time, '
-                + 'learns it by heart without noticing. ',
-            button('Measure it now', () => this.read()));
+        this.choice = element(
+            'select',
+            {change: () => this.choose()},
+            ...Object.entries(PARTS).map(([value, text]) => element('option', {value}, text)),
+        );
+        this.once = element(
+            'p',
+            {class: 'notice small', hidden: true},
+            'The test set is for the end. Whoever looks at it again and again, and changes the settings each time, ' +
+                'learns it by heart without noticing. ',
+            button('Measure it now', () => this.read()),
+        );
         this.table = new ConfusionTable((actual, predicted) => this.open(actual, predicted));
         this.opened = element('div', {class: 'opened', 'aria-live': 'polite'});
-        part.append(this.sum, this.worst, this.line.node,
-            element('details', {class: 'confusion'},
-                element('summary', {}, 'Every class against every other'),
-                element('label', {class: 'row'}, 'Look at ', this.choice), this.once,
-                element('div', {class: 'matrix'}, element('div', {class: 'wide'}, this.table.node), this.opened)));
+        this.matrix = element(
+            'details',
+            {class: 'confusion', toggle: () => this.matrix.open && this.choose()},
+            element('summary', {}, 'Every class against every other'),
+            element('label', {class: 'row'}, 'Look at ', this.choice),
+            this.once,
+            element('div', {class: 'matrix'}, element('div', {class: 'wide'}, this.table.node), this.opened),
+        );
+        part.append(this.sum, this.worst, this.line.node, this.matrix);
         this.begin();
         app.on('built', () => this.begin());
         app.on('snapshot', state => this.follow(state));
@@ -69,11 +79,16 @@ class Mistakes {
             return;
         }
         this.seen = now;
-        if (state.step === 0) {
+        if (!this.isTrained(state)) {
             this.hint();
         } else if (this.choice.value !== 'test') {
             this.read();
         }
+    }
+
+    /** A network from a file has made no steps here, and knows something all the same. */
+    isTrained(state) {
+        return state.step > 0 || state.state === 'over';
     }
 
     choose() {
@@ -83,7 +98,7 @@ class Mistakes {
             this.table.clear();
             this.worst.replaceChildren();
             this.sum.textContent = '';
-        } else {
+        } else if (this.isTrained(this.app.state)) {
             this.read();
         }
     }
@@ -92,25 +107,36 @@ class Mistakes {
         const part = this.choice.value;
         this.isReading = true;
         await attempt(this.line, async () => {
-            const confusion = await this.app.send({do: 'confusion', part});
+            const confusion = await this.confusion(part);
             const {examples} = await this.app.send({do: 'mistakes', part, limit: SHOWN});
             if (part === this.choice.value) {
-                this.show(confusion, examples);
+                this.show(part, confusion, examples);
             }
         });
         this.readAt = performance.now();
         this.isReading = false;
     }
 
-    show(confusion, examples) {
-        const {part, correct, examples: count} = confusion;
+    /** The table costs as much as the pictures: while nobody sees it, what the snapshot has counted is enough. */
+    async confusion(part) {
+        const counted = this.app.state.validation;
+        return this.matrix.open || part !== 'validation' || !counted?.examples
+            ? this.app.send({do: 'confusion', part})
+            : counted;
+    }
+
+    show(part, confusion, examples) {
+        const {correct, examples: count} = confusion;
         const wrong = count - correct;
-        this.sum.textContent = wrong === 0
-            ? `All ${whole(count)} are right.`
-            : `${whole(wrong)} of ${whole(count)} are wrong (${percent(correct / count)} right). `
-                + 'It was surest of these:';
+        this.sum.textContent =
+            wrong === 0
+                ? `All ${whole(count)} are right.`
+                : `${whole(wrong)} of ${whole(count)} are wrong (${percent(correct / count)} right). ` +
+                  'It was surest of these:';
         this.worst.replaceChildren(tiles(this.app, part, examples, mistake));
-        this.table.show(confusion);
+        if (confusion.matrix) {
+            this.table.show(confusion);
+        }
         this.once.hidden = true;
     }
 
@@ -123,7 +149,8 @@ class Mistakes {
                 element('h3', {}, `${actual} taken for ${predicted}`),
                 examples.length === 0
                     ? element('p', {class: 'muted'}, 'None any more: the network has gone on learning.')
-                    : tiles(this.app, part, examples, mistake));
+                    : tiles(this.app, part, examples, mistake),
+            );
         });
     }
 }

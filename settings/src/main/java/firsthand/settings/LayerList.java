@@ -1,4 +1,4 @@
-package firsthand.cli.recipe;
+package firsthand.settings;
 
 import firsthand.initializer.Initializer;
 import firsthand.layer.Activation;
@@ -15,10 +15,6 @@ import java.util.Optional;
  * can: s for stride, p for padding, d for dilation, g for groups.
  */
 public final class LayerList {
-    static final String SYNTAX = "conv:FILTERS:SIZE[:sSTRIDE][:pPADDING][:dDILATION][:gGROUPS],"
-            + " maxpool:SIZE[:sSTRIDE][:pPADDING], avgpool:SIZE, gap, flatten, dense:UNITS, dropout:RATE, batchnorm,"
-            + " layernorm, skip:LAYERS, or an activation";
-
     private final List<String> words;
     private final Optional<Initializer> weights;
     private final Initializer biases;
@@ -104,9 +100,8 @@ public final class LayerList {
             case "softplus" -> Activation.softplus();
             default ->
                 throw new IllegalArgumentException(
-                        option + ": expected " + (option.equals("--layers") ? SYNTAX + ": " : "")
-                                + "relu, leaky-relu, elu, gelu, silu, sigmoid, tanh, softplus, softmax or log-softmax, received "
-                                + text);
+                        option + ": expected " + (option.equals("--layers") ? Words.LAYERS + ": " : "") + Words.OUTPUTS
+                                + ", received " + text);
         };
     }
 
@@ -130,9 +125,9 @@ public final class LayerList {
 
         private double number(int i) {
             if (!has(i)) {
-                throw new IllegalArgumentException("--layers: expected " + SYNTAX + ", received " + text);
+                throw new IllegalArgumentException("--layers: expected " + Words.LAYERS + ", received " + text);
             }
-            return Settings.number("--layers " + text, parts()[i]);
+            return Options.number("--layers " + text, parts()[i]);
         }
 
         private int whole(int i) {
@@ -149,7 +144,7 @@ public final class LayerList {
         private int lettered(char letter, int otherwise) {
             for (String part : parts()) {
                 if (part.length() > 1 && part.charAt(0) == letter && Character.isDigit(part.charAt(1))) {
-                    return whole(Settings.number("--layers " + text, part.substring(1)));
+                    return whole(Options.number("--layers " + text, part.substring(1)));
                 }
             }
             return otherwise;

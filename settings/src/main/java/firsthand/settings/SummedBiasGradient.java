@@ -1,4 +1,4 @@
-package firsthand.cli.recipe;
+package firsthand.settings;
 
 import firsthand.optimizer.Optimizer;
 import firsthand.schedule.Schedule;

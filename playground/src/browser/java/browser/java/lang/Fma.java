@@ -1,0 +1,44 @@
+package browser.java.lang;
+
+/**
+ * {@link Math#fma(float, float, float)} out of multiplications and additions, since WebAssembly has no such instruction.
+ *
+ * <p>In {@code double} the product of two floats is exact: 24 and 24 bits make 48 of 53. The sum s of it and c is rounded
+ * to 53 bits, then to the 24 of a float. The second rounding goes wrong only where s lies just half-way between two
+ * floats while the exact sum does not (S. Figueroa, "When is double rounding innocuous?", 1995), which is one addition in
+ * 2^29, or where the result is so small that a float has fewer bits.
+ */
+public final class Fma {
+    /** The bits of a double that a float does not have. */
+    private static final long DROPPED = 0x1fff_ffffL;
+
+    private static final long HALF_WAY = 0x1000_0000L;
+
+    private Fma() {}
+
+    /** a b + c, rounded once. */
+    public static float fma(float a, float b, float c) {
+        double product = (double) a * b;
+        double sum = product + c;
+        if ((Double.doubleToRawLongBits(sum) & DROPPED) == HALF_WAY || Math.abs(sum) < Float.MIN_NORMAL) {
+            return roundedOnce(product, c, sum);
+        }
+        return (float) sum;
+    }
+
+    /**
+     * Where the sum in {@code double} is not exact, takes that neighbour of the exact sum whose last bit is 1: no such
+     * number lies half-way between two floats, so that the second rounding can only go the right way (S. Boldo and G.
+     * Melquiond, "Emulation of a FMA and correctly rounded sums: proved algorithms using rounding to odd", 2008).
+     */
+    private static float roundedOnce(double product, double c, double sum) {
+        // What the addition lost, exactly (D. Knuth, "The Art of Computer Programming", volume 2, section 4.2.2).
+        double addend = sum - product;
+        double lost = (product - (sum - addend)) + (c - addend);
+        long bits = Double.doubleToRawLongBits(sum);
+        if (lost == 0 || (bits & 1) == 1) {
+            return (float) sum;
+        }
+        return (float) Double.longBitsToDouble((lost > 0) == (sum > 0) ? bits + 1 : bits - 1);
+    }
+}

@@ -1,0 +1,2 @@
+/** The session inside a page, compiled to WebAssembly. */
+package firsthand.playground.browser;
