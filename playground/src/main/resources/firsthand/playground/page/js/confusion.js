@@ -2,7 +2,7 @@
  * What the network gets wrong: the most confident mistakes as pictures, and the table of what is taken for what.
  */
 import {ConfusionTable} from './confusiontable.js';
-import {mistake, tiles} from './tiles.js';
+import {firstPart, mistake, tiles} from './tiles.js';
 import {attempt, button, element, errorLine, percent, whole} from './ui.js';
 
 const PAUSE = 2000;
@@ -56,8 +56,7 @@ class Mistakes {
 
     /** Another network: nothing is known of it. */
     begin() {
-        const settings = this.app.run?.settings ?? {};
-        this.choice.value = Number(settings.validation ?? 0.1) > 0 ? 'validation' : 'train';
+        this.choice.value = firstPart(this.app);
         this.seen = '';
         this.readAt = 0;
         this.hint();

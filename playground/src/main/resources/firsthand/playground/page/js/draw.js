@@ -28,13 +28,21 @@ class Draw {
         this.drawings = new Drawings(app, () => this.form());
         const canvas = element('canvas', {class: 'pad', role: 'application', 'aria-label': KEYS, title: 'Draw here'});
         this.pad = new Pad(canvas, {changed: () => this.ask(), finished: () => this.finish()});
-        part.append(
+        const body = element(
+            'div',
+            {},
             element('div', {class: 'draw'}, element('div', {}, canvas, this.controls()), this.answer.node),
             this.line.node,
             this.drawings.labelling,
             this.journey.node,
             this.drawings.node,
         );
+        const note = element('p', {class: 'muted', hidden: true}, 'This network does not read pictures.');
+        part.append(note, body);
+        app.on('built', run => {
+            body.hidden = !isPicture(run.layers[0]?.input ?? []);
+            note.hidden = !body.hidden;
+        });
         this.follow();
     }
 
@@ -147,6 +155,11 @@ class Draw {
             this.app.emit('drawn', look);
         }
     }
+}
+
+/** Whether examples of such a shape can be drawn: square and gray. */
+function isPicture([height, width, channels = 1]) {
+    return height > 1 && height === width && channels === 1;
 }
 
 /** What the network takes the drawing for: the winner large, and every class as a bar. */
