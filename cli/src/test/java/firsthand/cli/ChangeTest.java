@@ -56,8 +56,8 @@ class ChangeTest {
 
     @Test
     void changesMayBeGivenOneByOneOrTogether() {
-        var oneByOne = SettingsOptions.parse(
-                List.of("--change", "500:learning-rate=0.01", "--change", "900:l2=0.0001,l1=0"));
+        var oneByOne =
+                SettingsOptions.parse(List.of("--change", "500:learning-rate=0.01", "--change", "900:l2=0.0001,l1=0"));
         var together = SettingsOptions.parse(List.of("--change", "900:l2=0.0001,l1=0;500:learning-rate=0.01"));
         assertThat(oneByOne.changes())
                 .containsExactly(
@@ -69,7 +69,16 @@ class ChangeTest {
     @Test
     void theArgumentsOfSettingsAreOptionsOfTheCommandLine() {
         var settings = Settings.parse(Map.of(
-                "hidden", "8,4", "no-shuffle", "true", "class-weights", "1,2", "clip-norm", "1", "change", "5:l1=1;7:l2=1"));
+                "hidden",
+                "8,4",
+                "no-shuffle",
+                "true",
+                "class-weights",
+                "1,2",
+                "clip-norm",
+                "1",
+                "change",
+                "5:l1=1;7:l2=1"));
         assertThat(SettingsOptions.parse(settings.arguments()).arguments()).isEqualTo(settings.arguments());
     }
 }

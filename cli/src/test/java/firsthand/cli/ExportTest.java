@@ -14,9 +14,9 @@ import firsthand.playground.session.Shelf;
 import firsthand.random.RandomStream;
 import firsthand.settings.Settings;
 import firsthand.training.Trainer;
-import java.io.ByteArrayOutputStream;
 import java.io.IOException;
-import java.nio.charset.StandardCharsets;
+import java.io.PrintWriter;
+import java.io.StringWriter;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.ArrayList;
@@ -25,8 +25,8 @@ import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
+import java.util.spi.ToolProvider;
 import java.util.stream.IntStream;
-import javax.tools.ToolProvider;
 import org.junit.jupiter.api.BeforeAll;
 import org.junit.jupiter.api.io.TempDir;
 import org.junit.jupiter.params.ParameterizedTest;
@@ -41,8 +41,8 @@ import tools.jackson.databind.json.JsonMapper;
  */
 class ExportTest {
     private static final int EXPERIMENTS = 20;
-    private static final List<String> OPTIMIZERS = List.of(
-            "adam", "sgd", "momentum", "nesterov", "adagrad", "rmsprop", "adamw", "nadam", "amsgrad", "lion");
+    private static final List<String> OPTIMIZERS =
+            List.of("adam", "sgd", "momentum", "nesterov", "adagrad", "rmsprop", "adamw", "nadam", "amsgrad", "lion");
     private static final List<String> LOSSES = List.of(
             "cross-entropy",
             "log-likelihood",
@@ -61,8 +61,8 @@ class ExportTest {
             "polynomial:0.9",
             "restarts:0.25:1.5",
             "plateau:0.5:1");
-    private static final List<String> ACTIVATIONS = List.of(
-            "relu", "leaky-relu:0.2", "elu", "gelu", "silu", "sigmoid", "tanh", "softplus", "leaky-relu");
+    private static final List<String> ACTIVATIONS =
+            List.of("relu", "leaky-relu:0.2", "elu", "gelu", "silu", "sigmoid", "tanh", "softplus", "leaky-relu");
     private static final List<String> LAYERS = List.of(
             "dense:24,tanh,dropout:0.2,dense:16,layernorm,elu:0.5",
             "conv:4:3:p1,batchnorm,relu,maxpool:2,dense:16,gelu",
@@ -121,7 +121,12 @@ class ExportTest {
         ExportTest.folder = folder;
         var experiments = experiments();
         List<String> arguments = new ArrayList<>(List.of(
-                "-d", folder.toString(), "-p", Cli.modulePath(), "--add-modules", "firsthand.datasets,firsthand.formats"));
+                "-d",
+                folder.toString(),
+                "-p",
+                Cli.modulePath(),
+                "--add-modules",
+                "firsthand.datasets,firsthand.formats"));
         for (int i = 0; i < experiments.size(); i++) {
             var settings = Settings.parse(experiments.get(i));
             Path file = folder.resolve("Experiment" + i + ".java");
@@ -129,9 +134,7 @@ class ExportTest {
             arguments.add(file.toString());
         }
         Path all = folder.resolve("All.java");
-        Files.writeString(
-                all,
-                """
+        Files.writeString(all, """
                 void main(String[] names) throws Exception {
                     for (String name : names) {
                         var constructor = Class.forName(name).getDeclaredConstructor();
@@ -143,14 +146,21 @@ class ExportTest {
                 }
                 """);
         arguments.add(all.toString());
-        var errors = new ByteArrayOutputStream();
-        int status = ToolProvider.getSystemJavaCompiler()
-                .run(null, errors, errors, arguments.toArray(String[]::new));
-        assertThat(status).as(errors.toString(StandardCharsets.UTF_8)).isZero();
+        var errors = new StringWriter();
+        var said = new PrintWriter(errors);
+        int status = ToolProvider.findFirst("javac").orElseThrow().run(said, said, arguments.toArray(String[]::new));
+        assertThat(status).as(errors.toString()).isZero();
         var names = IntStream.range(0, experiments.size()).mapToObj(i -> "Experiment" + i);
         var run = Cli.runJava(
                 folder,
-                List.of("-p", Cli.modulePath(), "--add-modules", "firsthand.datasets,firsthand.formats", "-cp", ".", "All"),
+                List.of(
+                        "-p",
+                        Cli.modulePath(),
+                        "--add-modules",
+                        "firsthand.datasets,firsthand.formats",
+                        "-cp",
+                        ".",
+                        "All"),
                 names.toArray(String[]::new));
         assertThat(run.status()).as(run.err()).isZero();
         ofPrograms = run.out()
@@ -201,14 +211,17 @@ class ExportTest {
         build.putAll(options);
         build.putIfAbsent("validation", "0");
         var loaded = load(Settings.parse(options));
-        var session = new Session(new OneSet(options.get("data"), loaded), "jvm", 1);
+        var session = new Session(new OneSet(Settings.parse(options).data(), loaded), "jvm", 1);
         answer(session, new Form(build).toString());
         answer(session, "do=play");
         while (session.work(1_000_000_000)) {
             // The page would be shown a snapshot.
         }
         Path model = folder.resolve("session.safetensors");
-        Files.write(model, Base64.getDecoder().decode(answer(session, "do=model").get("bytes").asString()));
+        Files.write(
+                model,
+                Base64.getDecoder()
+                        .decode(answer(session, "do=model").get("bytes").asString()));
         return Weights.sha256(Models.read(model).classifier().network());
     }
 

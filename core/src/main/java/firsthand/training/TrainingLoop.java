@@ -71,8 +71,7 @@ public final class TrainingLoop implements AutoCloseable {
         checkpoints = training.checkpoints();
         workers = new Workers(training.threads());
         reports = new Reports(network, loss, training, validationData, workers);
-        step = new Step(
-                network, batch, epochs.batchSize(), training.microBatches(), rules, reports.average(), workers);
+        step = new Step(network, batch, epochs.batchSize(), training.microBatches(), rules, reports.average(), workers);
     }
 
     /** Tells the callbacks, and takes the first checkpoint. */

@@ -2,7 +2,6 @@ package firsthand.playground.export;
 
 import firsthand.data.Dataset;
 import firsthand.settings.Settings;
-import java.util.List;
 import java.util.Optional;
 
 /**
@@ -47,10 +46,7 @@ public final class Exports {
 
     /** In a sentence, how near the NumPy program comes, or why there is none. */
     public static String numpyNote(Settings settings, Dataset data) {
-        List<String> beyond = numpyProgram(settings, data).beyond();
-        return beyond.isEmpty()
-                ? "It computes in double precision, and comes to the same losses to within a thousandth."
-                : "There is no NumPy program for " + String.join(", ", beyond) + ".";
+        return numpyProgram(settings, data).note();
     }
 
     private static NumpyProgram numpyProgram(Settings settings, Dataset data) {

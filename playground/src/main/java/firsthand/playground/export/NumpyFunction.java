@@ -13,7 +13,7 @@ record NumpyFunction(String name, String constructor, String formula, String for
 
     static NumpyFunction of(String type) {
         return switch (type) {
-            case "identity", "flatten" -> of("Identity", "y = x.", "return x", "dy");
+            case "identity" -> of("Identity", "y = x.", "return x", "dy");
             case "relu" -> keepingOutput("Relu", "y = max(x, 0).", "np.maximum(x, 0)", "dy * (self.y > 0)");
             case "leaky-relu" ->
                 new NumpyFunction(

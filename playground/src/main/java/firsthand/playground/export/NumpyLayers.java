@@ -3,100 +3,30 @@ package firsthand.playground.export;
 import static firsthand.playground.export.Numbers.literal;
 
 import firsthand.layer.Activation;
+import firsthand.layer.AveragePool2d;
+import firsthand.layer.BatchNorm;
+import firsthand.layer.Conv2d;
 import firsthand.layer.Dense;
 import firsthand.layer.Dropout;
 import firsthand.layer.Layer;
+import firsthand.layer.MaxPool2d;
+import firsthand.layer.Skip;
 import firsthand.network.Network;
+import firsthand.tensor.Shape;
 import java.util.LinkedHashMap;
-import java.util.List;
 import java.util.Map;
 import java.util.Set;
+import java.util.stream.Collectors;
+import java.util.stream.IntStream;
 
 /** The layers of a network in Python: the classes that it needs, and how they are put together. */
 final class NumpyLayers {
     private static final Set<String> RECTIFIERS = Set.of("relu", "leaky-relu", "elu", "gelu", "silu", "softplus");
-    private static final Set<String> BETWEEN = Set.of("layer-norm", "dropout");
-    private static final Set<String> KNOWN = Set.of(
-            "dense", "flatten", "dropout", "layer-norm", "softmax", "log-softmax", "identity", "sigmoid", "tanh");
-
-    private static final String PARAMETER = """
-            class Parameter:
-                \"""Numbers that training changes, their gradient, and what the optimiser remembers of them.\"""
-
-                def __init__(self, value, is_weight=False):
-                    self.value = value
-                    self.gradient = np.zeros_like(value)
-                    self.memory = [np.zeros_like(value) for _ in range(MEMORIES)]
-                    self.is_weight = is_weight""";
-
-    private static final String DENSE = """
-            class Dense:
-                \"""y = x w + b.\"""
-
-                def __init__(self, inputs, units, weights, biases, random):
-                    w = weights((inputs, units), inputs, units, random.split("weight"))
-                    b = biases((units,), inputs, units, random.split("bias"))
-                    self.w = Parameter(w, is_weight=True)
-                    self.b = Parameter(b)
-                    self.parameters = [self.w, self.b]
-
-                def forward(self, x, training):
-                    self.x = x
-                    return x @ self.w.value + self.b.value
-
-                def backward(self, dy):
-                    self.w.gradient = self.x.T @ dy
-                    self.b.gradient = dy.sum(axis=0)
-                    return dy @ self.w.value.T""";
-
-    private static final String LAYER_NORM = """
-            class LayerNorm:
-                \"""Each example gets mean 0 and variance 1, then a scale and a shift for each value.\"""
-
-                def __init__(self, size):
-                    self.scale = Parameter(np.ones(size))
-                    self.shift = Parameter(np.zeros(size))
-                    self.parameters = [self.scale, self.shift]
-
-                def forward(self, x, training):
-                    self.deviation = np.sqrt(x.var(axis=1, keepdims=True) + 1e-5)
-                    self.standard = (x - x.mean(axis=1, keepdims=True)) / self.deviation
-                    return self.scale.value * self.standard + self.shift.value
-
-                def backward(self, dy):
-                    self.scale.gradient = (dy * self.standard).sum(axis=0)
-                    self.shift.gradient = dy.sum(axis=0)
-                    g = self.scale.value * dy
-                    along = self.standard * (g * self.standard).mean(axis=1, keepdims=True)
-                    return (g - g.mean(axis=1, keepdims=True) - along) / self.deviation""";
-
-    /** What decides which values are left out is made of 32 bits, so that it takes no time. */
-    private static final String DROPOUT = """
-            class Dropout:
-                \"""Leaves out a share of its input in training: which values, the seed of the batch and their place decide.\"""
-
-                parameters = []
-
-                def __init__(self, rate, number):
-                    self.rate = float(np.float32(rate))
-                    self.number = number
-
-                def begin(self, seed):
-                    seed ^= self.number * 0xBF58476D1CE4E5B9 & MASK
-                    self.key = (seed ^ seed >> 32) & 0xFFFFFFFF
-
-                def forward(self, x, training):
-                    if not training:
-                        return x
-                    z = np.arange(x.size, dtype=np.uint32) * np.uint32(0x9E3779B9) + np.uint32(self.key)
-                    z = (z ^ z >> np.uint32(16)) * np.uint32(0x85EBCA6B)
-                    z = (z ^ z >> np.uint32(13)) * np.uint32(0xC2B2AE35)
-                    kept = (z ^ z >> np.uint32(16)) >> np.uint32(8) >= int(self.rate * 2**24)
-                    self.mask = kept.reshape(x.shape) / (1 - self.rate)
-                    return x * self.mask
-
-                def backward(self, dy):
-                    return dy * self.mask""";
+    private static final Set<String> BETWEEN =
+            Set.of("batch-norm", "layer-norm", "max-pool2d", "average-pool2d", "dropout");
+    private static final Set<String> OF_IMAGES =
+            Set.of("conv2d", "max-pool2d", "average-pool2d", "global-average-pool", "batch-norm");
+    private static final Set<String> OF_ROWS = Set.of("layer-norm", "softmax", "log-softmax");
 
     private final Network network;
     private final NumpyRandom random;
@@ -105,56 +35,120 @@ final class NumpyLayers {
     NumpyLayers(Network network, NumpyRandom random) {
         this.network = network;
         this.random = random;
-        classes.put("Parameter", PARAMETER);
+        classes.put("Parameter", NumpyClasses.PARAMETER);
     }
 
-    /** Whether there is anything here that makes such a layer in Python. */
-    static boolean knows(Layer layer) {
-        return KNOWN.contains(layer.type()) || RECTIFIERS.contains(layer.type());
+    /** Whether examples go in as images, and not as rows of numbers. */
+    static boolean takesImages(Network network) {
+        return IntStream.range(0, network.layers().size())
+                .anyMatch(i -> isImage(network, i)
+                        && OF_IMAGES.contains(network.layers().get(i).type()));
+    }
+
+    /** The layers that there are no classes for. */
+    static Set<String> beyond(Network network) {
+        boolean images = takesImages(network);
+        return IntStream.range(0, network.layers().size())
+                .filter(i -> switch (network.layers().get(i)) {
+                    case Skip skip -> true;
+                    case Conv2d conv -> conv.kernel().groups() > 1;
+                    default ->
+                        images
+                                && isImage(network, i)
+                                && OF_ROWS.contains(network.layers().get(i).type());
+                })
+                .mapToObj(i -> network.layers().get(i).type() + " as layer " + i)
+                .collect(Collectors.toSet());
+    }
+
+    private static boolean isImage(Network network, int i) {
+        return input(network, i).rank() > 1;
+    }
+
+    private static Shape input(Network network, int i) {
+        return i == 0 ? network.inputShape() : network.outputShape(i - 1);
     }
 
     /** The list of the layers, one to a line. */
     String constructors() {
         var text = new StringBuilder("[\n");
-        var layers = network.layers();
-        for (int i = 0; i < layers.size(); i++) {
-            text.append("        ").append(constructor(layers, i)).append(",\n");
+        boolean images = takesImages(network);
+        for (int i = 0; i < network.layers().size(); i++) {
+            var layer = network.layers().get(i);
+            if (images && isImage(network, i) && layer instanceof Dense) {
+                text.append("        ")
+                        .append(constructor("Flatten", NumpyImages.FLATTEN, ""))
+                        .append(",\n");
+            }
+            text.append("        ").append(constructor(layer, i)).append(",\n");
         }
         return text.append("    ]").toString();
     }
 
-    private String constructor(List<Layer> layers, int i) {
-        return switch (layers.get(i)) {
-            case Dense dense -> {
-                classes.putIfAbsent("Dense", DENSE);
-                String rules = random.weights(isBeforeRectifier(layers, i)) + ", " + random.biases();
-                yield "Dense(" + dense.in() + ", " + dense.out() + ", " + rules + ", random.split(" + i + "))";
+    private String constructor(Layer layer, int i) {
+        return switch (layer) {
+            case Dense dense ->
+                constructor("Dense", NumpyClasses.DENSE, dense.in() + ", " + dense.out() + ", " + rules(i));
+            case Conv2d conv -> {
+                classes.putIfAbsent("Window", NumpyImages.WINDOW);
+                var kernel = conv.kernel();
+                int channels = conv.weight().value().shape().extent(2);
+                String numbers = channels + ", " + conv.out() + ", " + kernel.height() + ", "
+                        + window(kernel.stride(), kernel.padding()) + ", " + kernel.dilation();
+                yield constructor("Conv2d", NumpyImages.CONVOLUTION, numbers + ", " + rules(i));
             }
-            case Dropout dropout -> {
-                classes.putIfAbsent("Dropout", DROPOUT);
-                yield "Dropout(" + literal(dropout.rate()) + ", " + i + ")";
+            case MaxPool2d pool -> {
+                classes.putIfAbsent("Window", NumpyImages.WINDOW);
+                String numbers = pool.size() + ", " + window(pool.stride(), pool.padding());
+                yield constructor("MaxPool2d", NumpyImages.MAX_POOL, numbers);
             }
-            case Activation activation -> {
-                var function = NumpyFunction.of(activation.type());
-                classes.putIfAbsent(function.name(), function.text());
-                yield function.name() + "("
-                        + activation.parameter().map(Numbers::literal).orElse("") + ")";
+            case AveragePool2d pool -> {
+                classes.putIfAbsent("Window", NumpyImages.WINDOW);
+                String numbers = pool.size() + ", " + window(pool.stride(), pool.padding());
+                yield constructor("AveragePool2d", NumpyImages.AVERAGE_POOL, numbers);
             }
-            default -> {
-                if (layers.get(i).type().equals("layer-norm")) {
-                    classes.putIfAbsent("LayerNorm", LAYER_NORM);
-                    yield "LayerNorm(" + network.outputShape(i).size() + ")";
-                }
-                var function = NumpyFunction.of(layers.get(i).type());
-                classes.putIfAbsent(function.name(), function.text());
-                yield function.name() + "()";
-            }
+            case BatchNorm norm -> constructor("BatchNorm", NumpyClasses.BATCH_NORM, "" + norm.channels());
+            case Dropout dropout -> constructor("Dropout", NumpyClasses.DROPOUT, literal(dropout.rate()) + ", " + i);
+            case Activation activation ->
+                function(
+                        activation.type(),
+                        activation.parameter().map(Numbers::literal).orElse(""));
+            default ->
+                switch (layer.type()) {
+                    case "layer-norm" ->
+                        constructor(
+                                "LayerNorm",
+                                NumpyClasses.LAYER_NORM,
+                                "" + network.outputShape(i).size());
+                    case "flatten" -> constructor("Flatten", NumpyImages.FLATTEN, "");
+                    case "global-average-pool" -> constructor("GlobalAveragePool", NumpyImages.GLOBAL_AVERAGE_POOL, "");
+                    default -> function(layer.type(), "");
+                };
         };
     }
 
+    private static String window(int stride, int padding) {
+        return stride + ", " + padding;
+    }
+
+    private String function(String type, String arguments) {
+        var function = NumpyFunction.of(type);
+        return constructor(function.name(), function.text(), arguments);
+    }
+
+    private String constructor(String name, String text, String arguments) {
+        classes.putIfAbsent(name, text);
+        return name + "(" + arguments + ")";
+    }
+
+    /** What weights and biases of a layer begin with. */
+    private String rules(int i) {
+        return random.weights(isBeforeRectifier(i)) + ", " + random.biases() + ", random.split(" + i + ")";
+    }
+
     /** Whether the next activation is a relative of ReLU: the usual first weights are larger then. */
-    private static boolean isBeforeRectifier(List<Layer> layers, int i) {
-        return layers.stream()
+    private boolean isBeforeRectifier(int i) {
+        return network.layers().stream()
                 .skip(i + 1)
                 .map(Layer::type)
                 .filter(type -> !BETWEEN.contains(type))

@@ -1,6 +1,5 @@
 package firsthand.playground.export;
 
-import firsthand.layer.Dropout;
 import firsthand.network.Network;
 import java.util.ArrayList;
 import java.util.List;
@@ -17,19 +16,19 @@ final class NumpyProgram {
 
     /** What such a program would leave out, a few words each; none if it gives the same result. */
     List<String> beyond() {
-        List<String> beyond = new ArrayList<>(network.layers().stream()
-                .filter(layer -> !NumpyLayers.knows(layer))
-                .map(layer -> "the layer " + layer.type())
-                .distinct()
-                .toList());
+        List<String> beyond = new ArrayList<>(NumpyLayers.beyond(network));
         if (!NumpyData.NAMES.contains(options.text("data"))) {
             beyond.add("the data " + options.text("data"));
         }
         if (options.has("augment")) {
             beyond.add("augmentation");
         }
-        if (drops() && !options.text("micro-batches").equals("1")) {
+        boolean pieces = !options.text("micro-batches").equals("1");
+        if (has("dropout") && pieces) {
             beyond.add("dropout in micro-batches");
+        }
+        if (has("batch-norm") && (pieces || options.has("average") || options.has("early-stopping"))) {
+            beyond.add("batch normalisation with micro-batches, averages or early stopping");
         }
         if (options.word("schedule").equals("plateau") && options.has("change")) {
             beyond.add("changes of a rate that falls on a plateau");
@@ -42,8 +41,22 @@ final class NumpyProgram {
         return beyond;
     }
 
-    private boolean drops() {
-        return network.layers().stream().anyMatch(Dropout.class::isInstance);
+    /** In a sentence, how near the program comes, or why there is none. */
+    String note() {
+        return beyond().isEmpty()
+                ? "It computes in double precision: " + tolerance() + "."
+                : "There is no NumPy program for " + String.join(", ", beyond()) + ".";
+    }
+
+    /** A bias in front of a normalisation has no gradient, and some optimisers make whole steps of almost nothing. */
+    private String tolerance() {
+        return has("batch-norm")
+                ? "losses differ by less than a tenth, by far less without biases that only rounding errors move"
+                : "losses differ by less than a thousandth";
+    }
+
+    private boolean has(String type) {
+        return network.layers().stream().anyMatch(layer -> layer.type().equals(type));
     }
 
     /** The program. */
@@ -52,7 +65,7 @@ final class NumpyProgram {
         var random = new NumpyRandom(options);
         var layers = new NumpyLayers(network, random);
         var steps = new NumpySteps(options);
-        var training = new NumpyTraining(options, steps, drops());
+        var training = new NumpyTraining(options, steps, has("dropout"));
         String constructors = layers.constructors();
         List<String> parts = List.of(
                 heading(data),
@@ -71,18 +84,19 @@ final class NumpyProgram {
         return String.join("\n\n\n", parts);
     }
 
-    private static String heading(String data) {
+    private String heading(String data) {
         return """
                 \"""A training of Firsthand's playground with NumPy alone: python3 experiment.py %s
 
                 %s
                 It draws the same random numbers as the playground, and so begins with the same weights and sees
-                the same batches. It computes in double precision where the playground does in single, so that
-                the results differ a little: losses by less than a thousandth.
+                the same batches. It computes in double precision where the playground does in single:
+                %s.
                 \"""
 
                 %s
-                import numpy as np""".formatted(NumpyData.argument(data), NumpyData.explanation(data), NumpyData.imports(data));
+                import numpy as np""".formatted(
+                        NumpyData.argument(data), NumpyData.explanation(data), tolerance(), NumpyData.imports(data));
     }
 
     private String constants(NumpySteps steps) {
@@ -112,6 +126,15 @@ final class NumpyProgram {
                     network = %s
                     train(network, %s)
                     test_loss, right = measure(network, test_x, test_y)
-                    print(f"test accuracy {right / len(test_y):.4f}  {right} of {len(test_y)}  loss {test_loss:.6g}")""".formatted(limit + (validates ? split : ""), constructors, parts);
+                    print(f"test accuracy {right / len(test_y):.4f}  {right} of {len(test_y)}  loss {test_loss:.6g}")""".formatted(images() + limit + (validates ? split : ""), constructors, parts);
+    }
+
+    /** Layers that look at images want them as such. */
+    private String images() {
+        var shape = network.inputShape();
+        return NumpyLayers.takesImages(network)
+                ? "    x, test_x = (images.reshape(-1, %d, %d, 1) for images in (x, test_x))\n"
+                        .formatted(shape.extent(0), shape.extent(1))
+                : "";
     }
 }

@@ -52,7 +52,8 @@ final class NumpyTraining {
             <measure>                print(report)
             <observe>                total, right, seen = 0.0, 0, 0
             <stop>            if step == steps:
-                            break<end>""";
+                            break
+            <end>""";
 
     private final Options options;
     private final NumpySteps steps;
@@ -78,12 +79,12 @@ final class NumpyTraining {
     }
 
     private boolean isDrawn() {
-        return options.text("drawn-batches").equals("true");
+        return options.isSet("drawn-batches");
     }
 
     /** The functions {@code forward}, {@code measure} and {@code train}. */
     String text() {
-        return LOOP.replace("<held>", validates() ? ", held_x, held_y" : "")
+        String text = LOOP.replace("<held>", validates() ? ", held_x, held_y" : "")
                 .replace("<exchange>", exchange())
                 .replace("<batch-size>", batchSize())
                 .replace("<batches>", isDrawn() ? "1" : "math.ceil(len(x) / batch_size)")
@@ -102,10 +103,11 @@ final class NumpyTraining {
                 .replace("<observe>", observe())
                 .replace("<stop>", stop())
                 .replace("<end>", end());
+        return text.stripTrailing();
     }
 
     private static String lines(int indent, boolean wanted, String lines) {
-        return wanted ? lines.indent(indent) : "";
+        return wanted ? Lines.block(indent, lines) : "";
     }
 
     private String exchange() {
@@ -120,21 +122,21 @@ final class NumpyTraining {
     }
 
     private String batchSize() {
-        String size = options.text("batch-size");
-        if (size.equals("full")) {
+        if (options.text("batch-size").equals("full")) {
             return "len(x)";
         }
-        double number = Double.parseDouble(size);
-        boolean whole = number == Math.rint(number) && !size.contains(".");
-        return whole ? "min(" + (int) number + ", len(x))" : "max(1, int(" + literal(number) + " * len(x)))";
+        double number = options.number("batch-size");
+        return options.isBatchShare()
+                ? "max(1, int(" + literal(number) + " * len(x)))"
+                : "min(" + (int) number + ", len(x))";
     }
 
     private String shuffle() {
         String shuffle = "random.split(\"shuffling\").split(step // batches).shuffle(order)";
         if (isDrawn()) {
-            return shuffle.indent(8);
+            return Lines.block(8, shuffle);
         }
-        return lines(8, !options.text("no-shuffle").equals("true"), "if batches > 1:\n    " + shuffle);
+        return lines(8, !options.isSet("no-shuffle"), "if batches > 1:\n    " + shuffle);
     }
 
     private String begin() {
@@ -174,10 +176,8 @@ final class NumpyTraining {
     }
 
     private String end() {
-        return (averages() ? "\n    exchange(parameters, average)" : "") + (stopsEarly() ? """
-
-                    if best:
-                        for p, value in zip(parameters, best):
-                            p.value = value""".stripTrailing() : "");
+        String best = "for p, value in zip(parameters, best or [p.value for p in parameters]):\n    p.value = value";
+        return Lines.block(4, averages() ? "exchange(parameters, average)" : "")
+                + Lines.block(4, stopsEarly() ? best : "");
     }
 }

@@ -38,8 +38,7 @@ final class Changes {
 
     /** {@code [{"step", "options"}]}. */
     static Stream<Json> json(Settings settings) {
-        return settings.changes().stream().map(change -> Json.object()
-                .put("step", change.step())
-                .put("options", Json.of(change.options())));
+        return settings.changes().stream()
+                .map(change -> Json.object().put("step", change.step()).put("options", Json.of(change.options())));
     }
 }

@@ -43,7 +43,7 @@ final class SnapshotMessage {
                 .put("steps", loop.steps())
                 .put("epoch", Math.min(loop.steps() - 1, run.step()) / loop.stepsPerEpoch() + 1)
                 .put("stepsPerEpoch", loop.stepsPerEpoch())
-                .put("furthest", run.furthest())
+                .put("furthest", run.past().furthest())
                 .put("loss", loop.batchLoss())
                 .put("imagesPerSecond", Math.rint(playback.speed().perSecond()))
                 .put("seconds", playback.speed().seconds())

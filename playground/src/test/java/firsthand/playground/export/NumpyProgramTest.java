@@ -75,6 +75,10 @@ class NumpyProgramTest {
                         + " iterations=40 drawn-batches=true batch-size=0.2 report-every=8 max-norm=2",
                 "hidden=24 activation=leaky-relu:0.1 optimizer=rmsprop learning-rate=0.003 label-smoothing=0.1"
                         + " class-weights=1,2,1,1,0.5,1,1,1,1,1 schedule=step:0.3:0.5 warm-up=0.2 epochs=2",
+                "layers=conv:4:3:p1,gelu,conv:6:2:d2,avgpool:2,conv:8:2,relu,gap,dense:20,batchnorm,elu optimizer=nesterov"
+                        + " learning-rate=0.05 schedule=restarts:0.3:1.5 epochs=2 validation=0.1",
+                "layers=conv:3:3:s1,softplus,maxpool:3:s1:p1,avgpool:2:s2:p1,dropout:0.2,flatten,dense:16,layernorm,relu"
+                        + " optimizer=lion learning-rate=0.002 loss=huber clip-value=0.01 epochs=2",
             })
     void itComesToTheSameLossesAndAccuraciesAsTheTrainer(String options) throws Exception {
         var settings = settings("data=digits limit=600 " + options);
@@ -92,16 +96,17 @@ class NumpyProgramTest {
     }
 
     @ParameterizedTest
-    @ValueSource(strings = {"dy * (self.y > 0)", "dy.sum(axis=0)", "0.1 * (dw - m)", ".split(step // batches)"})
+    @ValueSource(strings = {"dy * (self.y > 0)", "dy.sum(axis=0)", "rate * v", ".split(step // batches)"})
     void aMistakeInItWouldBeFound(String right) throws Exception {
-        var settings = settings("data=digits limit=300 hidden=16 learning-rate=0.01 epochs=2");
+        var settings = settings("data=digits limit=300 hidden=16 optimizer=momentum learning-rate=0.05 epochs=2");
         var loaded = Digits.load();
         var data = loaded.train().take(settings.limit());
         var network = settings.network(data);
         new Trainer(network, settings.loss(), settings.training().threads(1)).fit(data);
         String program = Exports.numpy(settings, data).orElseThrow();
         assertThat(program).contains(right);
-        var report = TEST.matcher(run(program.replace(right, right.startsWith(".") ? "" : "0.9 * " + right)).getLast());
+        var report = TEST.matcher(run(program.replace(right, right.startsWith(".") ? "" : "-" + right))
+                .getLast());
         assertThat(report.matches()).isTrue();
         double loss = Evaluation.of(network, settings.loss(), loaded.test(), 1).loss();
         assertThat(Math.abs(Double.parseDouble(report.group(4)) - loss)).isGreaterThan(LOSS_TOLERANCE);

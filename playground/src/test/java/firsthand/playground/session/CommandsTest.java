@@ -58,7 +58,11 @@ final class CommandsTest {
     void greetsWithTheRunThatIsThere() {
         talk.send(BUILD);
 
-        assertThat(talk.send("do=hello").get("run").get("settings").get("hidden").asString())
+        assertThat(talk.send("do=hello")
+                        .get("run")
+                        .get("settings")
+                        .get("hidden")
+                        .asString())
                 .isEqualTo("8");
     }
 
@@ -74,9 +78,14 @@ final class CommandsTest {
 
     @Test
     void holdsATenthBackUnlessToldOtherwise() {
-        assertThat(talk.send("do=build&data=digits").get("settings").get("validation").asString())
+        assertThat(talk.send("do=build&data=digits")
+                        .get("settings")
+                        .get("validation")
+                        .asString())
                 .isEqualTo("0.1");
-        assertThat(talk.send("do=build&data=digits&validation=0").get("settings").has("validation"))
+        assertThat(talk.send("do=build&data=digits&validation=0")
+                        .get("settings")
+                        .has("validation"))
                 .isFalse();
     }
 
@@ -176,7 +185,9 @@ final class CommandsTest {
             talk.send("do=label&label=" + (i % 2 == 0 ? 7 : 1) + seven());
         }
 
-        assertThat(talk.send("do=build&data=drawings&hidden=4").get("parameters").asInt())
+        assertThat(talk.send("do=build&data=drawings&hidden=4")
+                        .get("parameters")
+                        .asInt())
                 .isPositive();
     }
 
@@ -231,7 +242,12 @@ final class CommandsTest {
         var model = sendTrained("do=model");
         String weights = talk.weights();
         var form = new Form(Map.of(
-                "do", "open", "name", "mine.safetensors", "bytes", model.get("bytes").asString()));
+                "do",
+                "open",
+                "name",
+                "mine.safetensors",
+                "bytes",
+                model.get("bytes").asString()));
         talk.send(form.toString());
 
         assertThat(talk.weights()).isEqualTo(weights);
@@ -246,7 +262,8 @@ final class CommandsTest {
         for (int i = 0; i < 40; i++) {
             csv.append(i % 4).append(",0,16,3,255\n");
         }
-        var bytes = Base64.getEncoder().encodeToString(csv.toString().getBytes(java.nio.charset.StandardCharsets.UTF_8));
+        var bytes =
+                Base64.getEncoder().encodeToString(csv.toString().getBytes(java.nio.charset.StandardCharsets.UTF_8));
         var reply = talk.send(new Form(Map.of("do", "csv", "name", "mine.csv", "bytes", bytes)).toString());
 
         assertThat(reply.get("data").get("train").asInt()).isEqualTo(32);
@@ -258,7 +275,8 @@ final class CommandsTest {
         sendTrained("do=keep&name=early");
         talk.play();
         var ids = talk.send("do=runs").get("runs");
-        var compared = talk.send("do=compare&runs=" + ids.get(0).get("id") + "," + ids.get(1).get("id"));
+        var compared = talk.send(
+                "do=compare&runs=" + ids.get(0).get("id") + "," + ids.get(1).get("id"));
 
         assertThat(compared.get("runs")).hasSize(2);
         assertThat(compared.get("disagreements").get("examples").asInt()).isEqualTo(50);
@@ -279,22 +297,62 @@ final class CommandsTest {
     @ParameterizedTest
     @ValueSource(
             strings = {
-                "", "do", "do=", "do=dance", "step", "do=step&do=step", "do=build&data=nothing", "do=build&layer=dense:3",
-                "do=build&data=digits&hidden=0", "do=build&data=digits&hidden=1000000000",
-                "do=build&data=digits&hidden=100000,100000", "do=build&data=digits&layers=conv:100000:3,dense:100000",
-                "do=build&data=digits&epochs=0", "do=build&data=digits&epochs=100000",
-                "do=build&data=digits&learning-rate=-1", "do=build&data=digits&loss=none",
+                "",
+                "do",
+                "do=",
+                "do=dance",
+                "step",
+                "do=step&do=step",
+                "do=build&data=nothing",
+                "do=build&layer=dense:3",
+                "do=build&data=digits&hidden=0",
+                "do=build&data=digits&hidden=1000000000",
+                "do=build&data=digits&hidden=100000,100000",
+                "do=build&data=digits&layers=conv:100000:3,dense:100000",
+                "do=build&data=digits&epochs=0",
+                "do=build&data=digits&epochs=100000",
+                "do=build&data=digits&learning-rate=-1",
+                "do=build&data=digits&loss=none",
                 "do=build&data=digits&hidden=1,1,1,1,1,1,1,1,1,1,1,1,1,1,1,1,1,1,1,1,1,1,1,1,1,1,1,1,1,1,1,1,1",
-                "do=play&until=0", "do=play&until=3", "do=step&count=0", "do=step&count=-1", "do=change",
-                "do=change&learning-rate=nought", "do=change&learning-rate=-1", "do=change&epochs=3", "do=more&epochs=0",
-                "do=more&epochs=1000&schedule=x%", "do=watch&layer=9", "do=watch&layer=0&show=everything",
-                "do=goto&step=10", "do=goto&step=-1", "do=goto", "do=retry", "do=drop&run=1", "do=compare&runs=1",
-                "do=compare&runs=1,2", "do=compare&runs=one,two", "do=draw", "do=draw&width=2&height=2&pixels=AAAA",
-                "do=draw&width=2000&height=1&pixels=AAAA", "do=draw&width=1&height=1&pixels=%21", "do=label&label=7",
-                "do=forget", "do=forget&index=0", "do=neuron&layer=0&unit=99", "do=neuron&layer=7&unit=0",
-                "do=confusion&part=moon", "do=confusion&part=drawings", "do=mistakes&actual=7", "do=explain",
-                "do=explain&part=test&index=1000", "do=explain&part=test&index=0&weight=9:9", "do=open&name=a&bytes=AAAA",
-                "do=open&name=a.safetensors&bytes=AAAA", "do=csv&name=a.csv&bytes=AAAA", "do=csv&name=a.csv&bytes=",
+                "do=play&until=0",
+                "do=play&until=3",
+                "do=step&count=0",
+                "do=step&count=-1",
+                "do=change",
+                "do=change&learning-rate=nought",
+                "do=change&learning-rate=-1",
+                "do=change&epochs=3",
+                "do=more&epochs=0",
+                "do=more&epochs=1000&schedule=x%",
+                "do=watch&layer=9",
+                "do=watch&layer=0&show=everything",
+                "do=goto&step=10",
+                "do=goto&step=-1",
+                "do=goto",
+                "do=retry",
+                "do=drop&run=1",
+                "do=compare&runs=1",
+                "do=compare&runs=1,2",
+                "do=compare&runs=one,two",
+                "do=draw",
+                "do=draw&width=2&height=2&pixels=AAAA",
+                "do=draw&width=2000&height=1&pixels=AAAA",
+                "do=draw&width=1&height=1&pixels=%21",
+                "do=label&label=7",
+                "do=forget",
+                "do=forget&index=0",
+                "do=neuron&layer=0&unit=99",
+                "do=neuron&layer=7&unit=0",
+                "do=confusion&part=moon",
+                "do=confusion&part=drawings",
+                "do=mistakes&actual=7",
+                "do=explain",
+                "do=explain&part=test&index=1000",
+                "do=explain&part=test&index=0&weight=9:9",
+                "do=open&name=a&bytes=AAAA",
+                "do=open&name=a.safetensors&bytes=AAAA",
+                "do=csv&name=a.csv&bytes=AAAA",
+                "do=csv&name=a.csv&bytes=",
                 "do=seed&seed=x"
             })
     void refusesAndChangesNothing(String form) {
@@ -331,17 +389,19 @@ final class CommandsTest {
 
     /** Forms that are nearly right, and now and then are. */
     private record Forms(RandomGenerator random) {
-        private static final String[] VERBS = (
-                        "hello play pause step epoch reset seed change more watch stream timeline goto retry runs keep drop"
+        private static final String[] VERBS =
+                ("hello play pause step epoch reset seed change more watch stream timeline goto retry runs keep drop"
                                 + " compare draw label drawings forget neuron confusion mistakes explain share model open csv"
                                 + " test build")
-                .split(" ");
-        private static final String[] FIELDS = ("count until seed learning-rate l2 epochs layer unit show step name run runs"
-                        + " part width height pixels label index all limit actual predicted weight bytes data hidden")
-                .split(" ");
-        private static final String[] VALUES = ("0 1 2 3 7 9 16 64 -1 1e6 0.01 NaN weights test train drawings validation"
-                        + " 1,2 2,3 AAAA digits sample true x 99999999999")
-                .split(" ");
+                        .split(" ");
+        private static final String[] FIELDS =
+                ("count until seed learning-rate l2 epochs layer unit show step name run runs"
+                                + " part width height pixels label index all limit actual predicted weight bytes data hidden")
+                        .split(" ");
+        private static final String[] VALUES =
+                ("0 1 2 3 7 9 16 64 -1 1e6 0.01 NaN weights test train drawings validation"
+                                + " 1,2 2,3 AAAA digits sample true x 99999999999")
+                        .split(" ");
 
         private String next() {
             var form = new StringBuilder("do=" + pick(VERBS));

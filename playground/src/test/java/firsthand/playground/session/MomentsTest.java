@@ -12,9 +12,8 @@ final class MomentsTest {
     @ValueSource(ints = {1, 2, 7, 9, 10, 11, 19, 84, 100, 844, 938})
     void areTenAnEpochOrOneAStepAndAlwaysTheEndOfIt(int stepsPerEpoch) {
         var moments = new Moments(stepsPerEpoch);
-        long perEpoch = LongStream.rangeClosed(1, stepsPerEpoch)
-                .filter(moments::isOne)
-                .count();
+        long perEpoch =
+                LongStream.rangeClosed(1, stepsPerEpoch).filter(moments::isOne).count();
 
         assertThat(perEpoch).isEqualTo(Math.min(10, stepsPerEpoch));
         assertThat(moments.isOne(0)).isTrue();

@@ -33,7 +33,8 @@ final class SessionTest {
     /** The same training without any session. */
     private static String trained(JsonNode options) throws IOException {
         Map<String, String> texts = new LinkedHashMap<>();
-        options.properties().forEach(option -> texts.put(option.getKey(), option.getValue().asString()));
+        options.properties()
+                .forEach(option -> texts.put(option.getKey(), option.getValue().asString()));
         var settings = Settings.parse(texts);
         var data = Digits.load().train();
         var network = settings.network(data);
@@ -115,7 +116,8 @@ final class SessionTest {
         assertThat(runs.get(0).get("id").asInt()).isEqualTo(1);
         assertThat(runs.get(1).get("id").asInt()).isEqualTo(2);
         assertThat(talk.weights()).isNotEqualTo(end);
-        assertThat(runs.get(0).get("step").asInt()).isEqualTo(runs.get(1).get("step").asInt());
+        assertThat(runs.get(0).get("step").asInt())
+                .isEqualTo(runs.get(1).get("step").asInt());
     }
 
     @Test
@@ -127,7 +129,8 @@ final class SessionTest {
         assertThat(talk.state()).isEqualTo("diverged");
         assertThat(divergence.get("layer").asInt()).isBetween(0, 1);
         assertThat(divergence.get("layerText").asString()).isIn("dense 16", "dense 10");
-        assertThat(divergence.get("batch").asLong()).isEqualTo(divergence.get("step").asLong());
+        assertThat(divergence.get("batch").asLong())
+                .isEqualTo(divergence.get("step").asLong());
         assertThat(divergence.get("retryRate").asDouble()).isEqualTo(330_000);
         assertThat(talk.refusal("do=play")).contains("finite");
     }

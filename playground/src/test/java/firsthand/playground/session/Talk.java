@@ -80,10 +80,10 @@ final class Talk {
     /** All weights, as they are now. */
     String weights() {
         try {
-            byte[] bytes = Base64.getDecoder().decode(send("do=model").get("bytes").asString());
-            return Weights.sha256(new StrictFiles()
-                    .read("model.safetensors", bytes)
-                    .network());
+            byte[] bytes =
+                    Base64.getDecoder().decode(send("do=model").get("bytes").asString());
+            return Weights.sha256(
+                    new StrictFiles().read("model.safetensors", bytes).network());
         } catch (IOException unreadable) {
             throw new UncheckedIOException(unreadable);
         }

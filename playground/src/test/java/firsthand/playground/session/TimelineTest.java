@@ -26,12 +26,17 @@ final class TimelineTest {
 
     @Test
     void keepsTheFirstStateAndOthersAtEvenDistances() {
-        assertThat(of(Long.MAX_VALUE, 100).steps()).startsWith(0, 20, 40).endsWith(980).hasSize(50);
+        assertThat(of(Long.MAX_VALUE, 100).steps())
+                .startsWith(0, 20, 40)
+                .endsWith(980)
+                .hasSize(50);
     }
 
     @Test
     void takesNoMoreMemoryThanItMay() {
-        assertThat(of(10 * Float.BYTES * VALUES, 1000).steps()).hasSizeBetween(5, 10).startsWith(0);
+        assertThat(of(10 * Float.BYTES * VALUES, 1000).steps())
+                .hasSizeBetween(5, 10)
+                .startsWith(0);
     }
 
     @Test

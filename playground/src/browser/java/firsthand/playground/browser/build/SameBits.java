@@ -41,6 +41,7 @@ public final class SameBits implements TeaVMPlugin, ClassHolderTransformer {
             Map.entry("java.lang.String.format", new MethodName(FORMATS, "format")),
             Map.entry("tools.jackson.core.io.schubfach.DoubleToDecimal.toString", new MethodName("java.lang.Double", "toString")),
             Map.entry("tools.jackson.core.io.schubfach.FloatToDecimal.toString", new MethodName("java.lang.Float", "toString")),
+            Map.entry("java.lang.Float.parseFloat", new MethodName(ADDITIONS, "parseFloat")),
             Map.entry("java.lang.Runtime.maxMemory", new MethodName(ADDITIONS, "maxMemory")),
             Map.entry("java.io.ByteArrayOutputStream.writeBytes", new MethodName(ADDITIONS, "writeBytes")),
             Map.entry("java.lang.String.indent", new MethodName(ADDITIONS, "indent")),
@@ -56,8 +57,8 @@ public final class SameBits implements TeaVMPlugin, ClassHolderTransformer {
 
     @Override
     public void transformClass(ClassHolder type, ClassHolderTransformerContext context) {
-        if (type.getName().equals(FORMATS)) {
-            return; // it asks the other for what that one knows
+        if (type.getName().equals(FORMATS) || type.getName().equals(ADDITIONS)) {
+            return; // they may ask for what they stand for
         }
         for (var method : type.getMethods()) {
             if (method.getProgram() != null) {
@@ -72,26 +73,31 @@ public final class SameBits implements TeaVMPlugin, ClassHolderTransformer {
                 if (instruction instanceof InvokeInstruction call) {
                     var method = call.getMethod();
                     Optional.ofNullable(PLACES.get(method.getClassName() + "." + method.getName()))
-                            .or(() -> ofCharacter(method))
+                            .or(() -> bySignature(method))
                             .ifPresent(place -> redirect(call, place));
                 }
             }
         }
     }
 
-    /** Of several methods of that name TeaVM lacks one. */
-    private static Optional<MethodName> ofCharacter(MethodReference method) {
-        boolean lacking = method.getClassName().equals("java.lang.Character")
-                && method.getName().equals("toString")
-                && List.of(method.getDescriptor().getParameterTypes()).equals(List.of(ValueType.INTEGER));
-        return lacking ? Optional.of(new MethodName(ADDITIONS, "toString")) : Optional.empty();
+    /** Methods of which TeaVM lacks one of several of that name, or has it wrong in a class that others extend. */
+    private static Optional<MethodName> bySignature(MethodReference method) {
+        return switch (method.getDescriptor().toString()) {
+            case "readNBytes([BII)I" -> Optional.of(new MethodName(ADDITIONS, "readNBytes"));
+            case "toString(I)Ljava/lang/String;" ->
+                method.getClassName().equals("java.lang.Character")
+                        ? Optional.of(new MethodName(ADDITIONS, "toString"))
+                        : Optional.empty();
+            default -> Optional.empty();
+        };
     }
 
     private static void redirect(InvokeInstruction call, MethodName place) {
         var method = call.getMethod();
         List<ValueType> signature = new ArrayList<>(List.of(method.getDescriptor().getSignature()));
         if (call.getInstance() != null) { // the object becomes the first argument
-            signature.addFirst(ValueType.object(method.getClassName()));
+            boolean stream = place.name().equals("readNBytes");
+            signature.addFirst(ValueType.object(stream ? "java.io.InputStream" : method.getClassName()));
             List<Variable> arguments = new ArrayList<>(List.of(call.getInstance()));
             arguments.addAll(call.getArguments());
             call.setInstance(null);

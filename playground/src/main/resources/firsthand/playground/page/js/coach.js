@@ -1,7 +1,7 @@
 /**
  * One sentence under the title that says what to do next.
  */
-import {nounOf} from './train.js';
+import {isFromFile, nounOf} from './train.js';
 
 /** Enough to be worth a drawing. */
 const READS = 0.9;
@@ -27,12 +27,14 @@ export function coach(app) {
             return 'A network that learns, while you watch.';
         } else if (state === 'diverged') {
             return 'The steps were too large. Go back, and try smaller ones.';
+        } else if (app.run && isFromFile(app.run)) {
+            return 'This network comes from a file. Draw a digit for it, or look inside.';
         } else if (step === 0) {
             return `This network has seen nothing yet. Press Play, and watch it learn to tell ${noun} apart.`;
-        } else if (!isGood) {
+        } else if (!isGood && state !== 'over') {
             return `After every few ${noun} it moves each of its weights a little, so that the next answer is better.`;
         } else if (isDrawable && !hasDrawn) {
-            return 'It can read now. Draw a digit, and see whether it reads yours.';
+            return `${isGood ? 'It can read now.' : 'It is trained.'} Draw a digit, and see whether it reads yours.`;
         } else if (!hasAsked) {
             return `Below are ${noun} that it got wrong: choose one, and see why.`;
         }

@@ -33,7 +33,7 @@ function linearRange(series, ceiling) {
 function logarithmicRange(series) {
     const values = series.flatMap(one => one.values).filter(value => value > 0 && Number.isFinite(value));
     const low = Math.min(1, ...values);
-    const high = Math.max(low * 10, ...values);
+    const high = Math.max(low * 4, ...values);
     return [low * 0.9, Math.min(high * 1.1, low * 1e6)];
 }
 
