@@ -46,7 +46,7 @@ class Draw {
         this.follow();
     }
 
-    /** A network that learns, or that is another one, answers anew; not too often, since that takes it from learning. */
+    /** A network that learns, or is another one, answers anew; not too often, since that takes it from learning. */
     follow() {
         let seen = '';
         let askedAt = 0;
