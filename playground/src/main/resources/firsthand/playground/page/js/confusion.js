@@ -2,7 +2,7 @@
  * What the network gets wrong: the most confident mistakes as pictures, and the table of what is taken for what.
  */
 import {ConfusionTable} from './confusiontable.js';
-import {mistake, tiles} from './tiles.js';
+import {firstPart, mistake, tiles} from './tiles.js';
 import {attempt, button, element, errorLine, percent, whole} from './ui.js';
 
 const PAUSE = 2000;
@@ -56,19 +56,23 @@ class Mistakes {
 
     /** Another network: nothing is known of it. */
     begin() {
-        const settings = this.app.run?.settings ?? {};
-        this.choice.value = Number(settings.validation ?? 0.1) > 0 ? 'validation' : 'train';
+        this.choice.value = firstPart(this.app);
         this.seen = '';
         this.readAt = 0;
         this.hint();
     }
 
     hint() {
+        this.forget();
         this.sum.textContent = 'Press Play: what the network gets wrong is shown here while it learns.';
-        this.worst.replaceChildren();
         this.opened.replaceChildren();
-        this.table.clear();
         this.once.hidden = true;
+    }
+
+    forget() {
+        this.sum.textContent = '';
+        this.worst.replaceChildren();
+        this.table.clear();
     }
 
     /** Reads anew when training pauses, and now and then while it runs; the test set only when asked. */
@@ -95,9 +99,7 @@ class Mistakes {
         this.opened.replaceChildren();
         this.once.hidden = this.choice.value !== 'test';
         if (this.choice.value === 'test') {
-            this.table.clear();
-            this.worst.replaceChildren();
-            this.sum.textContent = '';
+            this.forget();
         } else if (this.isTrained(this.app.state)) {
             this.read();
         }
@@ -106,13 +108,17 @@ class Mistakes {
     async read() {
         const part = this.choice.value;
         this.isReading = true;
-        await attempt(this.line, async () => {
+        const isRead = await attempt(this.line, async () => {
             const confusion = await this.confusion(part);
             const {examples} = await this.app.send({do: 'mistakes', part, limit: SHOWN});
             if (part === this.choice.value) {
                 this.show(part, confusion, examples);
             }
+            return true;
         });
+        if (!isRead) {
+            this.forget();
+        }
         this.readAt = performance.now();
         this.isReading = false;
     }

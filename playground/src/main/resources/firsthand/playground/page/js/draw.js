@@ -1,11 +1,11 @@
 /**
  * Draw a digit: the pad, what the network takes it for while it grows, and how it comes to that.
  */
-import {classNames, learnClassNames} from './classes.js';
+import {Answer} from './answer.js';
 import {Drawings} from './drawings.js';
 import {Journey} from './journey.js';
 import {Pad} from './pad.js';
-import {attempt, button, element, errorLine, percent, toBase64} from './ui.js';
+import {attempt, button, element, errorLine, toBase64} from './ui.js';
 
 const PAUSE = 125;
 const SELDOM = 500;
@@ -28,17 +28,25 @@ class Draw {
         this.drawings = new Drawings(app, () => this.form());
         const canvas = element('canvas', {class: 'pad', role: 'application', 'aria-label': KEYS, title: 'Draw here'});
         this.pad = new Pad(canvas, {changed: () => this.ask(), finished: () => this.finish()});
-        part.append(
+        const body = element(
+            'div',
+            {},
             element('div', {class: 'draw'}, element('div', {}, canvas, this.controls()), this.answer.node),
             this.line.node,
             this.drawings.labelling,
             this.journey.node,
             this.drawings.node,
         );
+        const note = element('p', {class: 'muted', hidden: true}, 'This network does not read pictures.');
+        part.append(note, body);
+        app.on('built', run => {
+            body.hidden = !isPicture(run.layers[0]?.input ?? []);
+            note.hidden = !body.hidden;
+        });
         this.follow();
     }
 
-    /** A network that learns, or that is another one, answers anew; not too often, since that takes it from learning. */
+    /** A network that learns, or is another one, answers anew; not too often, since that takes it from learning. */
     follow() {
         let seen = '';
         let askedAt = 0;
@@ -149,112 +157,7 @@ class Draw {
     }
 }
 
-/** What the network takes the drawing for: the winner large, and every class as a bar. */
-class Answer {
-    /** @param {function(): void} guessed called when the pupil has guessed, where guesses come first */
-    constructor(app, guessed) {
-        this.app = app;
-        this.guessed = guessed;
-        this.label = element('span', {class: 'winner'});
-        this.share = element('span', {class: 'muted'});
-        this.bars = element('ol', {class: 'bars', 'aria-label': 'Probability of each class'});
-        this.guesses = element('div', {class: 'row', hidden: true});
-        this.asides = element('p', {class: 'small muted'});
-        this.node = element(
-            'div',
-            {class: 'answer', 'data-answer': 'drawing'},
-            element('p', {class: 'verdict'}, this.label, this.share),
-            this.bars,
-            this.guesses,
-            this.asides,
-        );
-        this.app.on('built', async () => this.begin(await learnClassNames(this.app)));
-        this.clear();
-    }
-
-    begin(names) {
-        this.rows = names.map(() => new Bar());
-        this.rows.forEach((row, c) => row.show(0, false, names[c]));
-        this.bars.replaceChildren(...this.rows.map(row => row.node));
-    }
-
-    clear() {
-        this.label.textContent = '?';
-        this.share.textContent = 'Draw with mouse, pen or finger';
-        this.rows?.forEach(row => row.show(0, false));
-        this.guess = undefined;
-        this.asides.textContent = '';
-        this.guesses.hidden = true;
-        this.bars.hidden = false;
-    }
-
-    show(look, isLifted) {
-        const best = Math.max(...look.probabilities);
-        const names = classNames(this.app, look.probabilities.length);
-        if (this.rows?.length !== names.length) {
-            this.begin(names);
-        }
-        this.rows.forEach((row, c) => row.show(look.probabilities[c], look.probabilities[c] === best, names[c]));
-        if (this.isAsking) {
-            this.askFirst(names, isLifted, look);
-        } else {
-            this.reveal(look, best, isLifted);
-        }
-    }
-
-    /** Whether the pupil has to say first what the network will say. */
-    get isAsking() {
-        return this.app.teach?.isPredicting && this.guess === undefined;
-    }
-
-    reveal(look, best, isLifted) {
-        this.bars.hidden = false;
-        this.guesses.hidden = true;
-        this.label.textContent = look.label;
-        this.share.textContent = percent(best);
-        if (this.guess !== undefined) {
-            this.asides.textContent = `You guessed ${this.guess}, the network says ${look.label}.`;
-        }
-        if (isLifted) {
-            this.app.announce(`Taken for ${look.label}, ${percent(best)}`);
-        }
-    }
-
-    /** Predict first, then reveal: nothing is shown before the pupil has said what the network will say. */
-    askFirst(names, isLifted, look) {
-        this.bars.hidden = true;
-        this.label.textContent = '?';
-        this.share.textContent = isLifted ? 'What will the network say?' : '';
-        this.latest = look;
-        if (!isLifted || !this.guesses.hidden) {
-            return;
-        }
-        this.guesses.hidden = false;
-        this.guesses.replaceChildren(
-            ...names.map(name =>
-                button(name, () => {
-                    this.guess = name;
-                    this.reveal(this.latest, Math.max(...this.latest.probabilities), true);
-                    this.guessed();
-                }),
-            ),
-        );
-    }
-}
-
-/** One class: its name, a bar, its share. */
-class Bar {
-    constructor() {
-        this.name = element('span', {class: 'name'});
-        this.fill = element('span', {class: 'fill'});
-        this.share = element('span', {class: 'share'});
-        this.node = element('li', {}, this.name, element('span', {class: 'track'}, this.fill), this.share);
-    }
-
-    show(share, isBest, name = this.name.textContent) {
-        this.name.textContent = name;
-        this.fill.style.width = (100 * share).toFixed(1) + '%';
-        this.share.textContent = (Math.floor(1000 * share) / 10).toFixed(1);
-        this.node.classList.toggle('best', isBest);
-    }
+/** Whether examples of such a shape can be drawn: square and gray. */
+function isPicture([height, width, channels = 1]) {
+    return height > 1 && height === width && channels === 1;
 }

@@ -1,6 +1,7 @@
 /**
  * One example taken apart: why the network says what it says, then every step forward and backward.
  */
+import {firstPart} from './tiles.js';
 import {WeightCheck} from './weight.js';
 import {Walk} from './walk.js';
 import {why} from './why.js';
@@ -58,6 +59,7 @@ class Explanation {
     forget() {
         this.found.hidden = true;
         this.subject = undefined;
+        this.part.value = firstPart(this.app);
         this.weight.begin(this.app.run.layers);
         if (this.app.isOpen('explain')) {
             this.choose();
@@ -95,7 +97,7 @@ class Explanation {
 
     ask({weight} = {}) {
         this.seen = `${this.app.state.run}:${this.app.state.step}`;
-        const subject = this.subject ?? {part: 'validation', index: 0};
+        const subject = this.subject ?? {part: firstPart(this.app), index: 0};
         return attempt(weight ? this.weight.line : this.line, async () => {
             const told = await this.app.send({do: 'explain', ...subject, ...(weight ? {weight} : {})});
             if (weight) {

@@ -15,32 +15,33 @@ export const NETWORKS = [
             {
                 text:
                     'This network is ten neurons side by side, one for each digit, and nothing else. Below is ' +
-                    'the one for 7. It multiplies the ink of every pixel by a weight, adds it all up, and that ' +
+                    'the one for 3. It multiplies the ink of every pixel by a weight, adds it all up, and that ' +
                     'is its output.',
                 point: '#network .unit',
-                before: neuron(7),
+                before: neuron(3),
             },
             {
                 text:
-                    'Nothing has been learned yet: its 784 weights are noise, drawn at random. So the digits ' +
-                    'that excite it most are any digits. Make one single step of training.',
+                    'Nothing has been learned yet: its 784 weights are noise, drawn at random. The digits that ' +
+                    'excite it most are twos, and that is chance. Make one single step of training.',
                 point: '[data-control="steps"] button',
                 until: steps(1),
             },
             {
                 text:
                     'That step looked at 64 digits and moved every weight a little, so that this neuron says ' +
-                    'more to the sevens and less to the others. Now train one whole epoch: all 5,400 digits, ' +
+                    'more to the threes and less to the others. Now train one whole epoch: all 5,400 digits, ' +
                     'in 85 steps.',
                 point: '[data-control="steps"]',
                 until: steps(40),
             },
             {
                 text:
-                    'Look at the neuron for 7 again. Blue is where ink speaks for a 7, orange where it speaks ' +
-                    'against: a blurred picture of a 7 has come out of nothing but examples.',
+                    'Look at the neuron for 3 again. Blue is where ink speaks for a 3, orange where it speaks ' +
+                    'against, and now all that excite it most are threes. Nobody told it what a 3 looks like: ' +
+                    'examples did.',
                 point: '#network .unit',
-                before: neuron(7),
+                before: neuron(3),
             },
             {
                 text:

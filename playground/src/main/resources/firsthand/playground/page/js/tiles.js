@@ -32,3 +32,8 @@ export function mistake({label, predicted, probability}) {
         isWrong: true,
     };
 }
+
+/** The part of the data to look at first: what is held back, or, where nothing is, what was trained on. */
+export function firstPart(app) {
+    return Number(app.run?.settings.validation ?? 0) > 0 ? 'validation' : 'train';
+}
