@@ -53,7 +53,7 @@ final class Curve {
         points.add(point);
         if (points.size() > MOST) {
             distance *= 2;
-            points.removeIf(each -> each.number() % distance != 0 && each != point);
+            points.removeIf(each -> each.number() % distance != 0 && each.number() != point.number());
         }
     }
 

@@ -28,6 +28,7 @@ final class LimitsTest {
                 "conv:4:3:p1,batchnorm,relu,conv:8:3:p1,gap",
                 "conv:6:5:p4,avgpool:2,flatten,layernorm,dense:9",
                 "conv:4:3:s2:p1,relu,dropout:0.5,dense:5",
+                "conv:6:5:p4,dense:9",
                 "dense:8,relu,dense:8,skip:2,layernorm"
             })
     void neverTakeANetworkForSmallerThanItIs(String layers) {

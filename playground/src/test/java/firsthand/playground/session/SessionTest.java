@@ -84,7 +84,7 @@ final class SessionTest {
         talk.send(BUILD);
         talk.play();
         var curve = talk.snapshot().get("curve");
-        talk.send("do=goto&step=29");
+        talk.send("do=goto&step=28");
         talk.send("do=goto&step=13");
         talk.play();
 
