@@ -57,8 +57,8 @@ public final class Formats {
         if (!Double.isFinite(value)) {
             return Double.toString(value);
         }
-        var rounded =
-                new BigDecimal(Double.toString(Math.abs(value))).round(new MathContext(decimals + 1, RoundingMode.HALF_UP));
+        var rounded = new BigDecimal(Double.toString(Math.abs(value)))
+                .round(new MathContext(decimals + 1, RoundingMode.HALF_UP));
         String figures = rounded.unscaledValue().toString();
         int exponent = rounded.signum() == 0 ? 0 : figures.length() - 1 - rounded.scale();
         figures += "0".repeat(Math.max(0, decimals + 1 - figures.length()));

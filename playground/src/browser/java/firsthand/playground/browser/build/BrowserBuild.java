@@ -49,8 +49,8 @@ public final class BrowserBuild {
     }
 
     private static void compile(Path sources, Path classes) throws IOException {
-        List<String> options = new ArrayList<>(
-                List.of("-d", classes.toString(), "-Xlint:all,-processing,-serial", "-Werror", "-proc:none", "-parameters"));
+        List<String> options = new ArrayList<>(List.of(
+                "-d", classes.toString(), "-Xlint:all,-processing,-serial", "-Werror", "-proc:none", "-parameters"));
         try (Stream<Path> files = Files.walk(sources)) {
             files.map(Path::toString).filter(name -> name.endsWith(".java")).forEach(options::add);
         }
@@ -101,7 +101,8 @@ public final class BrowserBuild {
             TeaVMProblemRenderer.describeProblems(
                     tool.getDependencyInfo().getCallGraph(), tool.getProblemProvider(), log);
             if (!tool.getProblemProvider().getSevereProblems().isEmpty()) {
-                throw new IllegalStateException("browser: expected the engine to be translatable, received the errors above");
+                throw new IllegalStateException(
+                        "browser: expected the engine to be translatable, received the errors above");
             }
         }
     }

@@ -39,14 +39,19 @@ public final class SameBits implements TeaVMPlugin, ClassHolderTransformer {
             Map.entry("java.lang.StrictMath.sin", new MethodName(FDLIBM + "Sin", "compute")),
             Map.entry("java.lang.StrictMath.cos", new MethodName(FDLIBM + "Cos", "compute")),
             Map.entry("java.lang.String.format", new MethodName(FORMATS, "format")),
-            Map.entry("tools.jackson.core.io.schubfach.DoubleToDecimal.toString", new MethodName("java.lang.Double", "toString")),
-            Map.entry("tools.jackson.core.io.schubfach.FloatToDecimal.toString", new MethodName("java.lang.Float", "toString")),
+            Map.entry(
+                    "tools.jackson.core.io.schubfach.DoubleToDecimal.toString",
+                    new MethodName("java.lang.Double", "toString")),
+            Map.entry(
+                    "tools.jackson.core.io.schubfach.FloatToDecimal.toString",
+                    new MethodName("java.lang.Float", "toString")),
             Map.entry("java.lang.Float.parseFloat", new MethodName(ADDITIONS, "parseFloat")),
             Map.entry("java.lang.Runtime.maxMemory", new MethodName(ADDITIONS, "maxMemory")),
             Map.entry("java.io.ByteArrayOutputStream.writeBytes", new MethodName(ADDITIONS, "writeBytes")),
             Map.entry("java.lang.String.indent", new MethodName(ADDITIONS, "indent")),
             Map.entry("java.lang.String.lines", new MethodName(ADDITIONS, "lines")),
-            Map.entry("java.util.Collections.unmodifiableSortedMap", new MethodName(ADDITIONS, "unmodifiableSortedMap")));
+            Map.entry(
+                    "java.util.Collections.unmodifiableSortedMap", new MethodName(ADDITIONS, "unmodifiableSortedMap")));
 
     private record MethodName(String type, String name) {}
 
@@ -94,7 +99,8 @@ public final class SameBits implements TeaVMPlugin, ClassHolderTransformer {
 
     private static void redirect(InvokeInstruction call, MethodName place) {
         var method = call.getMethod();
-        List<ValueType> signature = new ArrayList<>(List.of(method.getDescriptor().getSignature()));
+        List<ValueType> signature =
+                new ArrayList<>(List.of(method.getDescriptor().getSignature()));
         if (call.getInstance() != null) { // the object becomes the first argument
             boolean stream = place.name().equals("readNBytes");
             signature.addFirst(ValueType.object(stream ? "java.io.InputStream" : method.getClassName()));

@@ -43,7 +43,8 @@ final class SourceTable {
         List<String> lines = new ArrayList<>();
         for (String name : PACKAGES) {
             for (Path file : classFiles(core.resolve("firsthand").resolve(name))) {
-                String type = "firsthand." + name + "." + file.getFileName().toString().replace(".class", "");
+                String type = "firsthand." + name + "."
+                        + file.getFileName().toString().replace(".class", "");
                 for (String method : methods(file)) {
                     String place = reference.invoke(null, type, method).toString();
                     lines.add(type + " " + method + " " + place.replace(':', ' '));
