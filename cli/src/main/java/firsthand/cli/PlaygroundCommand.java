@@ -34,7 +34,8 @@ final class PlaygroundCommand implements Callable<Integer> {
     @Option(
             names = "--address",
             paramLabel = "ADDRESS",
-            description = "on which of the machine's addresses to listen; by default where only this machine gets at it")
+            description =
+                    "on which of the machine's addresses to listen; by default where only this machine gets at it")
     private @Nullable String address;
 
     @Option(names = "--no-open", description = "print the address, and open no browser")
@@ -66,8 +67,9 @@ final class PlaygroundCommand implements Callable<Integer> {
         var server = start(where, output);
         endWithTheProcess(server);
         if (!where.isLoopbackAddress()) {
-            output.print("warning   others on the network reach this as well: whoever learns the address below can train"
-                    + " here, and nothing is encrypted");
+            output.print(
+                    "warning   others on the network reach this as well: whoever learns the address below can train"
+                            + " here, and nothing is encrypted");
         }
         announce(server, output);
         if (!withoutBrowser) {

@@ -46,7 +46,9 @@ class PlaygroundTest {
         while (!Files.readString(out).endsWith("\n") && process.isAlive()) {
             Thread.sleep(10);
         }
-        assertThat(process.isAlive()).as(Files.readString(folder.resolve("err"))).isTrue();
+        assertThat(process.isAlive())
+                .as(Files.readString(folder.resolve("err")))
+                .isTrue();
         JsonNode printed = JsonMapper.shared().readTree(Files.readString(out));
         assertThat(printed.propertyNames()).containsExactly("url", "port");
         URI address = URI.create(printed.get("url").asString());
@@ -58,8 +60,7 @@ class PlaygroundTest {
         var connection = (HttpURLConnection) address.resolve("/command").toURL().openConnection();
         connection.setDoOutput(true);
         connection.setRequestProperty("Content-Type", "application/x-www-form-urlencoded");
-        connection.setRequestProperty(
-                "X-Firsthand-Token", address.getQuery().substring("token=".length()));
+        connection.setRequestProperty("X-Firsthand-Token", address.getQuery().substring("token=".length()));
         connection.getOutputStream().write(form.getBytes(StandardCharsets.UTF_8));
         return JsonMapper.shared().readTree(connection.getInputStream().readAllBytes());
     }
@@ -77,7 +78,9 @@ class PlaygroundTest {
         assertThat(command(address, "do=build&data=nothing").get("error").asString())
                 .contains("nothing");
 
-        new ProcessBuilder("kill", "-INT", String.valueOf(process.pid())).start().waitFor();
+        new ProcessBuilder("kill", "-INT", String.valueOf(process.pid()))
+                .start()
+                .waitFor();
         assertThat(process.waitFor(20, TimeUnit.SECONDS)).isTrue();
         assertThat(process.exitValue()).isZero();
         assertThat(Files.readAllLines(folder.resolve("out"))).hasSize(1);
@@ -94,7 +97,8 @@ class PlaygroundTest {
     }
 
     @ParameterizedTest
-    @ValueSource(strings = {"--port=70000", "--port=-1", "--address=192.0.2.1", "--address=nowhere.invalid", "--threads=0"})
+    @ValueSource(
+            strings = {"--port=70000", "--port=-1", "--address=192.0.2.1", "--address=nowhere.invalid", "--threads=0"})
     void whatCannotBeListenedAtIsSaidInOneLine(String option) {
         var run = Cli.run(folder, "playground", "--no-open", option);
         assertThat(run.status()).isEqualTo(2);

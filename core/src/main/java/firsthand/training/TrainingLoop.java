@@ -39,14 +39,11 @@ public final class TrainingLoop implements AutoCloseable {
     private final long steps;
     private final Workers workers;
     private final Batch batch;
-    private final Optional<Evaluator> validation;
     private final LastGood lastGood;
     private final Rules rules;
-    private final Optional<WeightAverage> average;
-    private final Optional<EarlyStopping> earlyStopping;
+    private final Reports reports;
     private final Optional<Checkpoints> checkpoints;
     private final Step step;
-    private final Progress progress = new Progress();
     private RandomStream layerSeeds;
     private boolean started;
     private boolean over;
@@ -71,12 +68,10 @@ public final class TrainingLoop implements AutoCloseable {
         batch = new Batch(network, loss, train, pieceSize, true, training.augmentation());
         lastGood = new LastGood(network, epochs.batchSize());
         rules = new Rules(training, network.parameters(), steps);
-        average = training.average(network);
-        earlyStopping = training.earlyStopping(network);
         checkpoints = training.checkpoints();
         workers = new Workers(training.threads());
-        validation = validationData.map(examples -> new Evaluator(network, loss, examples, workers));
-        step = new Step(network, batch, epochs.batchSize(), training.microBatches(), rules, average, workers);
+        reports = new Reports(network, loss, training, validationData, workers);
+        step = new Step(network, batch, epochs.batchSize(), training.microBatches(), rules, reports.average(), workers);
     }
 
     /** Tells the callbacks, and takes the first checkpoint. */
@@ -96,9 +91,7 @@ public final class TrainingLoop implements AutoCloseable {
     }
 
     private boolean isEnough() {
-        return stepsDone() == steps
-                || trainer.isStopRequested()
-                || (earlyStopping.isPresent() && earlyStopping.get().isDue());
+        return stepsDone() == steps || trainer.isStopRequested() || reports.isStopDue();
     }
 
     /**
@@ -115,8 +108,8 @@ public final class TrainingLoop implements AutoCloseable {
         }
         int epoch = 1 + (int) (stepsDone() / stepsPerEpoch());
         learn();
-        boolean reports = training.reportsAfter(stepsDone(), stepsPerEpoch());
-        if (reports) {
+        boolean isReportDue = training.reportsAfter(stepsDone(), stepsPerEpoch());
+        if (isReportDue) {
             report(epoch);
         }
         over = isEnough();
@@ -124,7 +117,7 @@ public final class TrainingLoop implements AutoCloseable {
             saveCheckpoint();
         }
         // Nobody would have reported here, had training gone on: a checkpoint must not know of it.
-        if (over && !reports) {
+        if (over && !isReportDue) {
             report(epoch);
         }
     }
@@ -140,7 +133,7 @@ public final class TrainingLoop implements AutoCloseable {
                 epochs.augmenting(),
                 layerSeeds.nextLong());
         checkLoss();
-        progress.add(step.lossSum(), step.correct(), step.examples());
+        reports.add(step);
         step.update();
         for (int i = 0; i < training.callbacks().size(); i++) {
             training.callbacks().get(i).onStep(trainer);
@@ -164,13 +157,9 @@ public final class TrainingLoop implements AutoCloseable {
     }
 
     private void report(int epoch) {
-        average.ifPresent(WeightAverage::exchange);
-        var measured = validation.map(Evaluator::evaluate);
-        measured.ifPresent(evaluation -> earlyStopping.ifPresent(stopping -> stopping.observe(evaluation.loss())));
-        average.ifPresent(WeightAverage::exchange);
         var optimizer = rules.optimizer();
         double rate = optimizer.rule().learningRate().rate(stepsDone() - 1, steps);
-        var entry = progress.report(stepsDone(), epoch, measured, rate);
+        var entry = reports.report(stepsDone(), epoch, rate);
         optimizer.observe(entry.hasValidation() ? entry.validationLoss() : entry.trainLoss());
         training.callbacks().forEach(callback -> callback.onEntry(trainer, entry));
     }
@@ -220,7 +209,7 @@ public final class TrainingLoop implements AutoCloseable {
     }
 
     private TrainingState stateAfter(long steps, BoundOptimizer optimizer) {
-        var state = progress.describe();
+        var state = reports.describe();
         state.given("seed", training.seed());
         state.given("examples", train.size());
         state.given("batchSize", epochs.batchSize());
@@ -236,8 +225,6 @@ public final class TrainingLoop implements AutoCloseable {
                 network.state().stream()
                         .map(parameter -> parameter.value().values())
                         .toList());
-        average.ifPresent(weights -> weights.describe(state));
-        earlyStopping.ifPresent(stopping -> stopping.describe(state));
         return state;
     }
 
@@ -273,8 +260,7 @@ public final class TrainingLoop implements AutoCloseable {
     public History finish() {
         if (!finished) {
             checkWeights();
-            average.ifPresent(WeightAverage::exchange);
-            earlyStopping.ifPresent(EarlyStopping::restore);
+            reports.finish();
             finished = true;
             over = true;
         }
@@ -283,7 +269,7 @@ public final class TrainingLoop implements AutoCloseable {
 
     /** How it went so far: an entry an epoch, or every so many iterations. */
     public History history() {
-        return progress.history();
+        return reports.history();
     }
 
     /** What is being trained. */

@@ -12,12 +12,14 @@ import firsthand.tensor.Tensor;
 import java.io.IOException;
 import java.nio.file.Path;
 import java.util.Arrays;
+import java.util.EnumSet;
 import java.util.function.DoubleUnaryOperator;
 import java.util.stream.IntStream;
 import org.junit.jupiter.api.BeforeAll;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
 import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.EnumSource;
 import org.junit.jupiter.params.provider.MethodSource;
 import org.junit.jupiter.params.provider.ValueSource;
 
@@ -185,6 +187,93 @@ class DigitImageTest {
                     .isInstanceOf(InvalidFileException.class)
                     .hasMessageContainingAll("blank.png", "blank picture");
         }
+    }
+
+    @Test
+    void leavesNothingOutUnlessAsked() throws Exception {
+        for (int i = 0; i < 50; i++) {
+            Tensor drawing = placed(test.example(i), 3, 100, 120, 5, 9);
+            var all = DigitImage.of("test", drawing, DigitImage.Field.of(28), EnumSet.allOf(DigitImage.Stage.class));
+
+            assertThat(all).isEqualTo(DigitImage.of("test", drawing));
+        }
+    }
+
+    @Test
+    void takesThePictureForBlackOnWhiteWhereNoInkIsLookedFor() throws Exception {
+        var gray = Tensor.of(Shape.of(2, 2), 0.25f, 1, 1, 0.5f);
+
+        assertThat(without(DigitImage.Stage.INK, gray).ink()).isEqualTo(Tensor.of(Shape.of(2, 2), 0.75f, 0, 0, 0.5f));
+    }
+
+    @Test
+    void keepsTheWholePictureWhereNothingIsCropped() throws Exception {
+        var stages = without(DigitImage.Stage.CROP, bar());
+
+        assertThat(stages.crop()).isEqualTo(stages.ink());
+        assertThat(stages.scaled().shape()).isEqualTo(Shape.of(20, 10));
+    }
+
+    @Test
+    void fillsTheFieldWhereThereIsNoBox() throws Exception {
+        var stages = without(DigitImage.Stage.BOX, bar());
+
+        assertThat(stages.scaled().shape()).isEqualTo(Shape.of(28, 28));
+        assertThat(stages.centred().values()).containsOnly(1);
+    }
+
+    @Test
+    void putsTheBoxInTheMiddleWhereTheMassIsNotCentred() throws Exception {
+        var heavyFoot = Tensor.of(Shape.of(4, 3), 0, 0, 0, 0, 0.2f, 0, 0, 1, 0, 0, 0, 0);
+
+        assertThat(rows(without(DigitImage.Stage.CENTRE, heavyFoot).centred())).containsExactly(4, 23);
+        assertThat(rows(digit(heavyFoot))).containsExactly(1, 20);
+    }
+
+    @ParameterizedTest
+    @EnumSource
+    void refusesBlankPicturesWithoutAnyStage(DigitImage.Stage stage) {
+        assertThatThrownBy(() -> without(stage, mapped(Tensor.zeros(9, 9), v -> 1)))
+                .isInstanceOf(InvalidFileException.class)
+                .hasMessageContaining("blank picture");
+    }
+
+    @Test
+    void readsDrawingsAsTheSmallDigitsAre() throws Exception {
+        var stages = DigitImage.of("bar", bar(), DigitImage.Field.of(8), DigitImage.Stage.ALL);
+
+        assertThat(stages.centred().shape()).isEqualTo(Shape.of(8, 8));
+        assertThat(rows(stages.centred())).containsExactly(0, 7);
+    }
+
+    @Test
+    void refusesFieldsThatNoDigitFitsInto() {
+        assertThatThrownBy(() -> new DigitImage.Field(7, 7)).isInstanceOf(IllegalArgumentException.class);
+        assertThatThrownBy(() -> new DigitImage.Field(28, 29)).isInstanceOf(IllegalArgumentException.class);
+        assertThatThrownBy(() -> new DigitImage.Field(28, 0)).isInstanceOf(IllegalArgumentException.class);
+    }
+
+    private static DigitImage without(DigitImage.Stage stage, Tensor gray) throws IOException {
+        return DigitImage.of("test", gray, DigitImage.Field.MNIST, EnumSet.complementOf(EnumSet.of(stage)));
+    }
+
+    /** Ink of 8 x 4 pixels in a picture of 20 x 10. */
+    private static Tensor bar() {
+        var bar = Tensor.zeros(20, 10);
+        for (int row = 5; row < 13; row++) {
+            Arrays.fill(bar.values(), row * 10 + 2, row * 10 + 6, 1);
+        }
+        return bar;
+    }
+
+    /** The first and the last row with ink. */
+    private static int[] rows(Tensor image) {
+        int width = image.shape().extent(1);
+        var inked = IntStream.range(0, image.size())
+                .filter(i -> image.values()[i] > 0)
+                .map(i -> i / width)
+                .summaryStatistics();
+        return new int[] {inked.getMin(), inked.getMax()};
     }
 
     private static Tensor digit(Tensor gray) throws IOException {

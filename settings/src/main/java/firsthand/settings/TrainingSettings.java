@@ -88,10 +88,13 @@ record TrainingSettings(
     }
 
     private Training length() {
-        if (iterations != null && epochs != null) {
+        if (iterations == null) {
+            return Training.epochs(epochs == null ? DEFAULT_EPOCHS : epochs);
+        }
+        if (epochs != null) {
             throw new IllegalArgumentException("--epochs and --iterations: expected one of the two, received both");
         }
-        return iterations != null ? Training.iterations(iterations) : Training.epochs(epochs);
+        return Training.iterations(iterations);
     }
 
     private BatchSize examplesPerBatch() {

@@ -13,6 +13,7 @@ import firsthand.tensor.Tensor;
 import firsthand.training.Trainer;
 import firsthand.training.TrainingLoop;
 import java.io.IOException;
+import java.io.UncheckedIOException;
 import java.util.ArrayList;
 import java.util.LinkedHashMap;
 import java.util.List;
@@ -24,11 +25,13 @@ import org.junit.jupiter.params.provider.CsvSource;
 import org.junit.jupiter.params.provider.MethodSource;
 
 class SettingsTest {
+    private static final Dataset DIGITS = digits();
+
     private static Dataset digits() {
         try {
-            return Digits.all().take(200);
+            return Digits.all().take(100);
         } catch (IOException missing) {
-            throw new IllegalStateException(missing);
+            throw new UncheckedIOException(missing);
         }
     }
 
@@ -40,8 +43,8 @@ class SettingsTest {
     }
 
     private static List<Tensor> fitted(Settings settings) {
-        var network = settings.network(digits());
-        new Trainer(network, settings.loss(), settings.training().threads(1)).fit(digits());
+        var network = settings.network(DIGITS);
+        new Trainer(network, settings.loss(), settings.training().threads(1)).fit(DIGITS);
         return weights(network);
     }
 
@@ -237,10 +240,10 @@ class SettingsTest {
 
     private static TrainingLoop begin(Settings settings) {
         return new Trainer(
-                        settings.network(digits()),
+                        settings.network(DIGITS),
                         settings.loss(),
                         settings.training().threads(1))
-                .begin(digits());
+                .begin(DIGITS);
     }
 
     private static void stepTo(TrainingLoop loop, long step) {

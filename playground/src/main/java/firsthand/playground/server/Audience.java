@@ -35,9 +35,9 @@ final class Audience {
     private long heartbeats;
     private boolean closed;
 
-    /** Whether somebody watches who has not been shown this version. */
+    /** Whether this version is new, and somebody waits for it: who is still being written to needs none made. */
     synchronized boolean lacks(long version) {
-        return !seats.isEmpty() && version != this.version;
+        return version != this.version && seats.stream().anyMatch(seat -> !seat.writing);
     }
 
     /** Replaces the newest snapshot, one line of JSON. */

@@ -1,5 +1,6 @@
 package firsthand.playground.server;
 
+import java.util.Objects;
 import java.util.concurrent.ArrayBlockingQueue;
 import java.util.concurrent.BlockingQueue;
 import java.util.concurrent.CompletableFuture;
@@ -23,6 +24,9 @@ final class EngineLoop implements AutoCloseable {
     /** How long to wait for a command when there is nothing else to do, and between two snapshots at least. */
     private static final long PAUSE_NANOS = TimeUnit.MILLISECONDS.toNanos(100);
 
+    /** After a snapshot, this many times as long without one as it took: so it costs training a fiftieth at most. */
+    private static final long REST = 50;
+
     private static final long PATIENCE_MILLIS = 5_000;
 
     private record Command(String form, CompletableFuture<String> reply) {
@@ -40,7 +44,7 @@ final class EngineLoop implements AutoCloseable {
     private final Audience audience;
     private final Thread thread;
     private volatile boolean closed;
-    private long publishedAt = System.nanoTime() - PAUSE_NANOS; // used by the thread alone
+    private long nextSnapshot = System.nanoTime(); // used by the thread alone
 
     private EngineLoop(Supplier<? extends Engine> engines, Audience audience) {
         this.engines = engines;
@@ -71,8 +75,8 @@ final class EngineLoop implements AutoCloseable {
         try {
             return command.reply.get();
         } catch (ExecutionException broken) {
-            throw new Refusal(
-                    500, "engine: failed with " + broken.getCause().getClass().getSimpleName());
+            Throwable cause = Objects.requireNonNullElse(broken.getCause(), broken);
+            throw new Refusal(500, "engine: failed with " + cause.getClass().getSimpleName());
         }
     }
 
@@ -113,9 +117,10 @@ final class EngineLoop implements AutoCloseable {
     private void publish(Engine engine) {
         long now = System.nanoTime();
         long version = engine.version();
-        if (now - publishedAt >= PAUSE_NANOS && audience.lacks(version)) {
+        if (now - nextSnapshot >= 0 && audience.lacks(version)) {
             audience.publish(version, engine.snapshot());
-            publishedAt = now;
+            long took = System.nanoTime() - now;
+            nextSnapshot = now + Math.max(PAUSE_NANOS, REST * took);
         }
     }
 

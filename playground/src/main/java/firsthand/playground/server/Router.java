@@ -52,7 +52,7 @@ final class Router implements HttpHandler {
                 default -> page(exchange, path).send(exchange);
             }
         } catch (Refusal refusal) {
-            Answer.error(refusal.status(), refusal.getMessage()).send(exchange);
+            Answer.error(refusal.status(), String.valueOf(refusal.getMessage())).send(exchange);
         } catch (InterruptedException stopping) {
             throw new InterruptedIOException("the playground ends");
         }

@@ -158,7 +158,7 @@ sealed interface Command {
             case "drawings" -> new Drawings();
             case "forget" ->
                 new Forget(
-                        form.find("all").isPresent()
+                        form.find("all").orElse("").equals("true")
                                 ? Optional.empty()
                                 : Optional.of(form.index("index", Integer.MAX_VALUE)));
             case "neuron" -> new Neuron(form.index("layer", 1000), form.index("unit", Integer.MAX_VALUE));

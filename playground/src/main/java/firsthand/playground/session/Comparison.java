@@ -28,9 +28,9 @@ record Comparison(List<Run> runs, Part part, Drawings drawings, int threads) {
     /** @throws IllegalArgumentException if there are fewer than two runs, or too many */
     Comparison {
         runs = List.copyOf(runs);
-        if (runs.size() < 2 || runs.size() > Limits.RUNS) {
+        if (runs.size() < 2 || runs.size() > Limits.RUNS + 1) {
             throw new IllegalArgumentException(
-                    "runs: expected 2 to " + Limits.RUNS + " of them, received " + runs.size());
+                    "runs: expected 2 to " + (Limits.RUNS + 1) + " of them, received " + runs.size());
         }
     }
 

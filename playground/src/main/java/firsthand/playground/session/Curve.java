@@ -19,6 +19,8 @@ final class Curve {
     /** Five figures after the point: a curve goes to the page again and again. */
     private static final double FIGURES = 1e5;
 
+    private static final double RISEN = 1.5;
+
     private final List<Point> points = new ArrayList<>();
     private int distance = 1;
 
@@ -70,6 +72,23 @@ final class Curve {
         return points.stream().filter(point -> point.step() <= step).reduce((earlier, later) -> later);
     }
 
+    /**
+     * The last moment at which all was well: the loss was finite, and no more than {@value #RISEN} times the lowest.
+     *
+     * @return how many steps had been made then
+     */
+    long lastSound() {
+        double lowest = points.stream()
+                .mapToDouble(Point::loss)
+                .filter(Double::isFinite)
+                .min()
+                .orElse(0);
+        return points.stream()
+                .filter(point -> point.loss() <= RISEN * lowest)
+                .mapToLong(Point::step)
+                .reduce(0, (earlier, later) -> later);
+    }
+
     /** The points that are left, in their order. */
     List<Point> points() {
         return List.copyOf(points);
@@ -105,6 +124,11 @@ final class Curve {
      * @param validation what the examples held back gave, if there are any
      */
     record Point(int number, long step, double trainLoss, double trainAccuracy, Optional<Measurement> validation) {
+        /** The loss on the examples held back, or, where there are none, on those learned from. */
+        private double loss() {
+            return validation.map(Measurement::loss).orElse(trainLoss);
+        }
+
         double validationLoss() {
             return validation.map(Measurement::loss).orElse(Double.NaN);
         }

@@ -101,15 +101,20 @@ final class Drawings {
     }
 
     private List<String> labels() {
-        return drawings.stream().map(Drawn::label).toList();
+        return drawings.stream().map(Drawn::label).distinct().sorted().toList();
     }
 
-    /** A data set of them, if there are enough to learn from: 20 of two labels or more. */
+    /** Whether there are enough to learn from: 20 of two labels or more. */
+    boolean areEnough() {
+        return drawings.size() >= ENOUGH && labels().size() >= 2;
+    }
+
+    /** A data set of them, if there are enough to learn from. */
     Optional<LoadedData> data() {
-        var names = labels().stream().distinct().sorted().toList();
-        if (drawings.size() < ENOUGH || names.size() < 2) {
+        if (!areEnough()) {
             return Optional.empty();
         }
+        var names = labels();
         var classNames = Mnist.CLASS_NAMES.containsAll(names) ? Mnist.CLASS_NAMES : names;
         var split = Split.stratified(
                 examples(SHAPE, classNames), DataCatalog.TEST_FRACTION, RandomStream.of(DataCatalog.SPLIT_SEED));

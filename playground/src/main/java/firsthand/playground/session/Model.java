@@ -42,11 +42,9 @@ record Model(Classifier classifier, Map<Part, Dataset> parts) {
         return data;
     }
 
-    /** The same with other examples as that part. */
-    Model with(Part part, Dataset data) {
-        var all = new LinkedHashMap<>(parts);
-        all.put(part, data);
-        return new Model(classifier, all);
+    /** Whether there are examples of that part. */
+    boolean has(Part part) {
+        return parts.containsKey(part);
     }
 
     /** A copy of all that training has made of the network: parameters, then buffers, layer by layer. */

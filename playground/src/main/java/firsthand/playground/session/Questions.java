@@ -35,7 +35,19 @@ final class Questions {
 
     Json draw(Command.Draw asked) {
         var model = model();
-        return Drawing.look(model.classifier(), model.part(Part.TRAIN), asked.pad(), asked.stages(), asked.nearest());
+        boolean compares = model.has(Part.TRAIN);
+        return Drawing.look(
+                model.classifier(),
+                compares ? model.part(Part.TRAIN) : nothing(model.classifier()),
+                asked.pad(),
+                asked.stages(),
+                compares ? asked.nearest() : 0);
+    }
+
+    /** For a network from a file that no data set is at hand for. */
+    private static Dataset nothing(Classifier classifier) {
+        var blank = Tensor.zeros(classifier.network().inputShape().batch(1));
+        return Dataset.of("nothing", blank, new int[1], classifier.classNames(), classifier.fullScale());
     }
 
     Json neuron(Command.Neuron asked) {

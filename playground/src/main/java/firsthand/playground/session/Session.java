@@ -23,6 +23,7 @@ public final class Session {
     private final Drawings drawings = new Drawings();
     private final SessionShelf shelf;
     private final Workbench bench;
+    private final Control control;
     private final Questions questions;
     private final Exchange exchange;
     private long version;
@@ -53,6 +54,7 @@ public final class Session {
         this.shelf = new SessionShelf(shelf, drawings);
         var limits = Limits.of(home);
         bench = new Workbench(this.shelf, limits, threads);
+        control = new Control(bench);
         questions = new Questions(bench, drawings, threads);
         exchange = new Exchange(bench, this.shelf, files, limits);
     }
@@ -85,19 +87,19 @@ public final class Session {
         return switch (command) {
             case Command.Hello() -> hello();
             case Command.Build(var options) -> bench.build(options);
-            case Command.Play(var until) -> bench.play(until);
-            case Command.Pause() -> bench.pause();
-            case Command.Step(var count) -> bench.step(count);
-            case Command.Epoch() -> bench.epoch();
+            case Command.Play(var until) -> control.play(until);
+            case Command.Pause() -> control.pause();
+            case Command.Step(var count) -> control.step(count);
+            case Command.Epoch() -> control.epoch();
             case Command.Reset() -> bench.reset();
             case Command.Seed(var seed) -> bench.seed(seed);
-            case Command.Change(var options) -> bench.change(options);
-            case Command.More(var epochs) -> bench.more(epochs);
+            case Command.Change(var options) -> control.change(options);
+            case Command.More(var epochs) -> control.more(epochs);
             case Command.Watch watch -> bench.watch(watch);
             case Command.Stream() -> Json.object();
-            case Command.Steps() -> bench.timeline();
-            case Command.Goto(var step) -> bench.goTo(step);
-            case Command.Retry() -> bench.retry();
+            case Command.Steps() -> control.timeline();
+            case Command.Goto(var step) -> control.goTo(step);
+            case Command.Retry() -> control.retry();
             case Command.Runs() -> bench.runs();
             case Command.Keep(var name) -> bench.keep(name);
             case Command.Drop(var run) -> bench.drop(run);

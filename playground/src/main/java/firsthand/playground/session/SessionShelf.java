@@ -33,7 +33,7 @@ final class SessionShelf implements Shelf {
         if (own != null) {
             names.add(OWN);
         }
-        if (drawings.data().isPresent()) {
+        if (drawings.areEnough()) {
             names.add(Drawings.NAME);
         }
         return List.copyOf(names);

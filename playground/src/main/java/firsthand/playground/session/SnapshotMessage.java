@@ -43,13 +43,13 @@ final class SnapshotMessage {
                 .put("steps", loop.steps())
                 .put("epoch", Math.min(loop.steps() - 1, run.step()) / loop.stepsPerEpoch() + 1)
                 .put("stepsPerEpoch", loop.stepsPerEpoch())
-                .put("furthest", run.furthest())
+                .put("furthest", run.past().furthest())
                 .put("loss", loop.batchLoss())
                 .put("imagesPerSecond", Math.rint(playback.speed().perSecond()))
                 .put("seconds", playback.speed().seconds())
                 .put("curve", run.curve().json())
                 .put("layers", playback.layers().stream())
-                .put("changes", Changes.of(run.settings()).json())
+                .put("changes", Changes.json(run.settings()))
                 .put("current", Json.of(Changes.current(run.step(), run.settings())));
         run.divergence().ifPresent(divergence -> json.put("divergence", divergence.json()));
         return watched(run, watch, playback.lastBatch(), json);

@@ -31,7 +31,7 @@ final class Timeline {
     /** Keeps a state that is wanted. */
     void keep(int moment, Checkpoint state) {
         kept.add(new Kept(moment, state));
-        while (kept.size() > 2 && (kept.size() > MOST || kept.size() * bytes(state) > mostBytes)) {
+        while (kept.size() > 1 && (kept.size() > MOST || kept.size() * bytes(state) > mostBytes)) {
             distance *= 2;
             kept.removeIf(each -> each.moment() % distance != 0);
         }

@@ -5,6 +5,7 @@ import firsthand.data.Dataset;
 import firsthand.datasets.LoadedData;
 import firsthand.network.Network;
 import firsthand.playground.session.Curve.Point;
+import firsthand.settings.Change;
 import firsthand.settings.Settings;
 import firsthand.training.Checkpoint;
 import firsthand.training.DivergenceException;
@@ -28,19 +29,12 @@ final class TrainingRun implements Run, AutoCloseable {
     private final Settings built;
     private final Dataset data;
     private final Model model;
-    private final HeldBack heldBack;
-    private final Moments moments;
-    private final Curve curve = new Curve();
-    private final Timeline timeline;
-    private final Tally tally = new Tally();
+    private final Past past;
     private int id;
     private Settings settings;
     private TrainingLoop loop;
-    private long furthest;
     private @Nullable List<float[]> newest;
     private Optional<Divergence> divergence = Optional.empty();
-    private Optional<Measurement> validation = Optional.empty();
-    private long measured = -1;
 
     /**
      * A run before its first step.
@@ -54,15 +48,12 @@ final class TrainingRun implements Run, AutoCloseable {
         this.threads = threads;
         built = settings;
         data = loaded.train().take(settings.limit());
-        check(settings);
+        limits.check(settings.options(), data);
         var network = settings.network(data);
         loop = begin(network, settings);
         var classifier = Classifier.of(network, settings.loss(), data.classNames(), data.fullScale());
         model = Model.of(classifier, loop.trainingData(), loop.validationData(), loaded.test());
-        heldBack = new HeldBack(classifier, loop.validationData(), threads);
-        moments = new Moments(loop.stepsPerEpoch());
-        timeline = new Timeline(limits.timelineBytes());
-        look();
+        past = new Past(new HeldBack(classifier, loop.validationData(), threads), loop, limits.timelineBytes());
     }
 
     private TrainingLoop begin(Network network, Settings settings) {
@@ -73,47 +64,24 @@ final class TrainingRun implements Run, AutoCloseable {
     void makeStep() {
         try {
             loop.step();
-            tally.add(loop.batchLoss(), loop.batchCorrect(), loop.batchExamples());
-            look();
+            past.add(loop);
             if (loop.isOver()) {
                 loop.finish();
-                validation = heldBack.whole();
-                measured = step();
+                past.end(loop);
             }
         } catch (DivergenceException thrown) {
             leave(thrown);
         }
     }
 
-    /** At a moment, adds to the curve and the timeline what is not there yet. */
-    private void look() {
-        furthest = Math.max(furthest, step());
-        if (!moments.isOne(step())) {
-            return;
-        }
-        int moment = moments.before(step());
-        if (timeline.wants(moment)) {
-            timeline.keep(moment, loop.checkpoint());
-        }
-        if (curve.wants(moment)) {
-            rest();
-            curve.add(new Point(moment, step(), tally.loss(), tally.accuracy(), validation));
-        }
-        tally.clear();
-    }
-
     /** Measures how good the network is now, unless that is known. */
     void rest() {
-        if (measured != step()) {
-            validation = heldBack.after(loop);
-            measured = step();
-        }
+        past.rest(loop);
     }
 
-    /** Leaves all that is spoilt behind: the network is what it was well before. */
+    /** Leaves all that is spoilt behind: the network is what it was when all was still well. */
     private void leave(DivergenceException thrown) {
-        restore(timeline.before(Math.max(0, thrown.step() - 2 - moments.stepsPerEpoch() / 10)));
-        furthest = Math.max(furthest, thrown.step() - 1);
+        restore(past.sound(thrown.step()));
         newest = null;
         divergence = Optional.of(Divergence.of(
                 thrown, model.classifier().network(), loop.stepsPerEpoch(), Changes.smallerRate(step(), settings)));
@@ -121,17 +89,13 @@ final class TrainingRun implements Run, AutoCloseable {
     }
 
     private void restore(Checkpoint state) {
-        loop.restore(fitting(state, loop));
-        tally.clear();
-    }
-
-    /** A state of the same training when it was meant to be shorter is a state of this one. */
-    private static Checkpoint fitting(Checkpoint state, TrainingLoop loop) {
         Map<String, Long> counts = new LinkedHashMap<>(state.counts());
+        // A state of the same training when it was meant to be shorter is a state of this one.
         counts.put("totalSteps", loop.steps());
-        return counts.equals(state.counts())
-                ? state
-                : new Checkpoint(counts, state.measures(), state.tensors(), state.history());
+        loop.restore(
+                counts.equals(state.counts())
+                        ? state
+                        : new Checkpoint(counts, state.measures(), state.tensors(), state.history()));
     }
 
     /**
@@ -140,9 +104,9 @@ final class TrainingRun implements Run, AutoCloseable {
      * @throws IllegalArgumentException if there have never been as many
      */
     void goTo(long step) {
-        if (step > furthest) {
+        if (step > past.furthest()) {
             throw new IllegalArgumentException(
-                    "step: expected one that was made, 0 to " + furthest + ", received " + step);
+                    "step: expected one that was made, 0 to " + past.furthest() + ", received " + step);
         }
         if (!isBehind()) {
             newest = model.weights();
@@ -153,70 +117,93 @@ final class TrainingRun implements Run, AutoCloseable {
     }
 
     private void replay(long step) {
-        restore(timeline.before(step));
+        restore(past.before(step));
         while (step() < step && divergence.isEmpty()) {
             makeStep();
-        }
-    }
-
-    /**
-     * Goes on by other settings, which are the same for the steps that were made; all that came after is forgotten.
-     *
-     * @throws IllegalArgumentException if they do not fit; then nothing has changed
-     */
-    void goOnBy(Settings changed) {
-        long step = step();
-        var former = loop;
-        boolean wasOver = former.isOver();
-        var next = begin(model.classifier().network(), changed);
-        if (!wasOver) {
-            next.restore(fitting(former.checkpoint(), next));
-        }
-        loop = next;
-        former.close();
-        settings = changed;
-        furthest = step;
-        newest = null;
-        divergence = Optional.empty();
-        timeline.cutAfter(step);
-        curve.cutAfter(step);
-        if (wasOver) {
-            replay(step);
         }
     }
 
     /** The run under another number, its future open again: what was to change later no longer will. */
     void fork(int id) {
         this.id = id;
-        goOnBy(Changes.until(step(), settings));
+        loop.forgetChangesFrom(step() + 1);
+        settings = settings.withoutChangesFrom(step() + 1);
+        forgetFuture();
+    }
+
+    private void forgetFuture() {
+        past.cutAfter(step());
+        newest = null;
+        divergence = Optional.empty();
+    }
+
+    /**
+     * From the next step on, goes by these options; before the first step that is as good as another beginning.
+     *
+     * @throws IllegalArgumentException if an option cannot change, or does not take its value; then nothing has changed
+     */
+    void change(Map<String, String> options) {
+        if (loop.isOver()) {
+            throw new IllegalArgumentException("change: expected steps still to be made, received a training that is"
+                    + " over; train longer, or go back");
+        }
+        if (step() > 0) {
+            settings = settings.change(loop, options);
+        } else {
+            var changed = settings.withoutChangesFrom(0);
+            for (var option : new Change(0, options).options().entrySet()) {
+                changed = changed.with(option.getKey(), option.getValue());
+            }
+            goOnBy(changed);
+        }
+        forgetFuture();
+    }
+
+    /**
+     * Trains for so many epochs in all; the steps that were made are the same.
+     *
+     * @throws IllegalArgumentException if that is too many; then nothing has changed
+     */
+    void lengthen(int epochs) {
+        goOnBy(settings.with("epochs", Integer.toString(epochs)));
+        forgetFuture();
+    }
+
+    private void goOnBy(Settings changed) {
+        limits.check(changed.options(), data);
+        long step = step();
+        var next = begin(model.classifier().network(), changed);
+        loop.close();
+        loop = next;
+        settings = changed;
+        replay(step);
     }
 
     /** The run as it is now, for good. */
     KeptRun now(int id, String name) {
-        return kept(id, name, model.weights(), step(), validation);
+        return kept(id, name, model.weights(), step(), validation());
     }
 
     /** The run as it was when it had come furthest, for good; none if that is spoilt. */
     Optional<KeptRun> atFurthest() {
         return Optional.ofNullable(newest)
-                .map(weights ->
-                        kept(id, name(), weights, furthest, curve.at(furthest).flatMap(Point::validation)));
+                .map(weights -> kept(
+                        id,
+                        name(),
+                        weights,
+                        past.furthest(),
+                        curve().at(past.furthest()).flatMap(Point::validation)));
     }
 
     private KeptRun kept(int id, String name, List<float[]> weights, long step, Optional<Measurement> validation) {
-        var past = curve.copy();
-        past.cutAfter(step);
-        return new KeptRun(id, name, settings.options(), model.copy(settings, data, weights), step, past, validation);
+        var curve = curve().copy();
+        curve.cutAfter(step);
+        return new KeptRun(id, name, settings.options(), model.copy(settings, data, weights), step, curve, validation);
     }
 
     /** Whether it has been further than it is. */
     boolean isBehind() {
-        return step() < furthest;
-    }
-
-    /** The last step that it has come to. */
-    long furthest() {
-        return furthest;
+        return step() < past.furthest();
     }
 
     /** The training under way. */
@@ -224,18 +211,9 @@ final class TrainingRun implements Run, AutoCloseable {
         return loop;
     }
 
-    /** The states that one can go back to at once. */
-    Timeline timeline() {
-        return timeline;
-    }
-
-    /**
-     * Checks settings that it might go on by.
-     *
-     * @throws IllegalArgumentException if they ask for too much
-     */
-    void check(Settings changed) {
-        limits.check(changed.options(), data);
+    /** What is remembered of it. */
+    Past past() {
+        return past;
     }
 
     /** What it was built with. */
@@ -280,12 +258,12 @@ final class TrainingRun implements Run, AutoCloseable {
 
     @Override
     public Curve curve() {
-        return curve;
+        return past.curve();
     }
 
     @Override
     public Optional<Measurement> validation() {
-        return validation;
+        return past.validation();
     }
 
     @Override

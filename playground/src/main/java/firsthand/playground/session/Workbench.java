@@ -19,9 +19,6 @@ final class Workbench {
 
     private static final String USUAL_EPOCHS = "5";
 
-    /** What a page waits for when it asks for a few steps: the rest of them goes on by itself. */
-    private static final long AT_ONCE = 100_000_000;
-
     private static final Watch NOTHING = new Watch(-1, Pictures.Show.WEIGHTS, 0);
 
     private final SessionShelf shelf;
@@ -81,41 +78,6 @@ final class Workbench {
         }
     }
 
-    /** Goes on until {@code step} steps have been made in all. */
-    Json play(long step) {
-        player().play(step);
-        goOnFromHere();
-        return stepped();
-    }
-
-    /** Makes so many steps, at once if they do not take long. */
-    Json step(long count) {
-        play(training().step() + count);
-        player().work(AT_ONCE);
-        return stepped();
-    }
-
-    /** Goes on to the end of the epoch. */
-    Json epoch() {
-        int epoch = training().loop().stepsPerEpoch();
-        return play((training().step() / epoch + 1) * epoch);
-    }
-
-    Json pause() {
-        player().pause();
-        return stepped();
-    }
-
-    /** Whoever goes on from where he has gone back to leaves the run as it was, and begins another. */
-    private void goOnFromHere() {
-        var run = training();
-        if (run.isBehind()) {
-            run.atFurthest().ifPresent(kept::keepForNow);
-            lastId++;
-            run.fork(lastId);
-        }
-    }
-
     /** Back to the same initial weights, without any changes half-way but those that it was built with. */
     Json reset() {
         return build(training().built());
@@ -126,70 +88,11 @@ final class Workbench {
         return build(training().built().with("seed", Long.toString(seed)));
     }
 
-    /** Other options from the next step on. */
-    Json change(Map<String, String> options) {
-        var run = training();
-        var changed = Changes.at(run.step(), options, run.settings());
-        goOnFromHere();
-        run.goOnBy(changed);
-        return settled();
-    }
-
-    /** Trains longer than was meant. */
-    Json more(int epochs) {
-        var run = training();
-        var options = run.options();
-        if (!options.getOrDefault("schedule", "constant").equals("constant") || options.containsKey("warm-up")) {
-            throw new IllegalArgumentException(
-                    "more: expected a constant learning rate, received a schedule that ends with the training; build a"
-                            + " longer one");
-        }
-        if (options.containsKey("iterations")) {
-            throw new IllegalArgumentException("more: expected a training in epochs, received one in iterations");
-        }
-        int all = (int) (run.loop().steps() / run.loop().stepsPerEpoch()) + epochs;
-        var changed = run.settings().with("epochs", Integer.toString(all));
-        run.check(changed);
-        goOnFromHere();
-        run.goOnBy(changed);
-        return settled();
-    }
-
-    /** Back to where so many steps had been made. */
-    Json goTo(long step) {
-        training().goTo(step);
-        player().moved();
-        return stepped();
-    }
-
-    /** With smaller steps from where the network was still sound. */
-    Json retry() {
-        var run = training();
-        var divergence = run.divergence()
-                .orElseThrow(() -> new IllegalArgumentException(
-                        "retry: expected a loss that stopped being finite, received one that is"));
-        var options = Map.of("learning-rate", Double.toString(divergence.retryRate()));
-        var changed = Changes.at(run.step(), options, run.settings());
-        goOnFromHere();
-        run.goOnBy(changed);
-        return settled();
-    }
-
-    private Json settled() {
-        player().moved();
-        return stepped().put("settings", Json.of(training().options()));
-    }
-
-    private Json stepped() {
-        return Json.object().put("run", training().id()).put("step", training().step());
-    }
-
-    /** The steps that one can go back to at once. */
-    Json timeline() {
-        var run = training();
-        return stepped()
-                .put("furthest", run.furthest())
-                .put("kept", run.timeline().steps());
+    /** Keeps a run that another has forked off from, which is given the number returned. */
+    int leave(Optional<KeptRun> left) {
+        left.ifPresent(kept::keepForNow);
+        lastId++;
+        return lastId;
     }
 
     /** Pictures of a layer with every snapshot. */
@@ -207,7 +110,7 @@ final class Workbench {
     Json keep(Optional<String> name) {
         var run = training();
         int id = lastId + 1;
-        kept.keep(run.now(id, name.orElse(run.name())));
+        kept.keep(run.now(id, name.orElse(run.name() + ", step " + run.step())));
         lastId = id;
         return Json.object().put("run", id);
     }
@@ -252,7 +155,8 @@ final class Workbench {
         throw new IllegalArgumentException("run: expected one that trains, received a network from a file; build one");
     }
 
-    private Playback player() {
+    /** What plays the run at hand. */
+    Playback player() {
         training();
         return Objects.requireNonNull(playback);
     }

@@ -1,5 +1,6 @@
 package firsthand.playground.site;
 
+import firsthand.playground.message.Json;
 import java.io.IOException;
 import java.net.URI;
 import java.net.URISyntaxException;
@@ -50,6 +51,9 @@ public final class Site {
         for (var copied : FOLDERS.entrySet()) {
             copy(ROOT + copied.getKey(), folder.resolve(copied.getValue()).normalize());
         }
+        // What a server has under this name as well; it tells the page whom it talks to.
+        Files.writeString(
+                folder.resolve("home"), Json.object().put("home", "browser").toString());
         SiteData.write(folder.resolve("data"));
     }
 

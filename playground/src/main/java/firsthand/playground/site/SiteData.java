@@ -21,6 +21,7 @@ import org.jspecify.annotations.Nullable;
  * them with the SHA-256 of every file, unpacked.
  */
 final class SiteData {
+    private static final String INDEX = "index.json";
     private static final String PACKED = ".gz";
 
     private final Path folder;
@@ -30,14 +31,18 @@ final class SiteData {
         this.folder = folder;
     }
 
+    /** Writes the data, unless they are there: packing takes longer than all the rest. */
     static void write(Path folder) throws IOException {
+        if (Files.exists(folder.resolve(INDEX))) {
+            return;
+        }
         var data = new SiteData(folder);
         data.published("mnist");
         data.published("fashion");
         data.bundled("digits", "digits/");
         data.bundled("sample", "mnist-sample/");
         Files.writeString(
-                folder.resolve("index.json"),
+                folder.resolve(INDEX),
                 Json.object().put("data", data.index.stream()).toString());
     }
 
@@ -52,6 +57,7 @@ final class SiteData {
         if (data.origin().sample()) {
             return;
         }
+        Files.createDirectories(folder.resolve(name));
         var files = data.origin().files();
         writePart(data.train(), name, files.get(0), files.get(1));
         writePart(data.test(), name, files.get(2), files.get(3));
@@ -59,13 +65,8 @@ final class SiteData {
     }
 
     private void writePart(Dataset part, String name, SourceFile images, SourceFile labels) throws IOException {
-        Path imagesFile = packed(name, images);
-        Path labelsFile = packed(name, labels);
-        if (Files.notExists(imagesFile) || Files.notExists(labelsFile)) { // a site is often written anew: packing takes seconds
-            Files.createDirectories(folder.resolve(name));
-            IdxWriter.writeInputs(part, imagesFile);
-            IdxWriter.writeLabels(part, labelsFile);
-        }
+        IdxWriter.writeInputs(part, packed(name, images));
+        IdxWriter.writeLabels(part, packed(name, labels));
     }
 
     private void bundled(String name, String resources) throws IOException {

@@ -110,6 +110,26 @@ class EventsTest {
     }
 
     @Test
+    void forAClientThatStallsNoSnapshotIsMade() throws IOException {
+        home.engine.ballast = "x".repeat(4 * MEGABYTE);
+        try (var stalled = home.watch(Client.withSmallBuffer(home.server.port(), 4096))) {
+            stalled.event();
+            home.command("do=play");
+            train(500); // what lies between the two is filled by then
+            long before = home.engine.snapshots;
+            train(1500);
+            assertThat(home.engine.snapshots).isEqualTo(before);
+        }
+    }
+
+    /** Lets the engine make so many steps, of a millisecond each. */
+    private void train(int steps) throws IOException {
+        for (long end = home.engine.steps + steps; home.engine.steps < end; ) {
+            home.command("do=what");
+        }
+    }
+
+    @Test
     void memoryStaysBoundedHoweverManyStall() throws IOException {
         home.engine.ballast = "x".repeat(MEGABYTE);
         List<Client> stalled = new ArrayList<>();
@@ -146,9 +166,7 @@ class EventsTest {
             step(client);
             left = step(client);
         }
-        while (home.engine.steps < left + 5) { // it goes on while nobody watches
-            home.command("do=what");
-        }
+        train(5); // it goes on while nobody watches
         try (var client = home.watch()) {
             assertThat(step(client)).isGreaterThanOrEqualTo(left); // of a tenth of a second ago, perhaps
             assertThat(step(client)).isGreaterThanOrEqualTo(left + 5);

@@ -14,6 +14,7 @@ final class FakeEngine implements Engine {
     volatile String ballast = "";
 
     volatile long steps;
+    volatile long snapshots;
     volatile Thread owner;
     private boolean playing;
     private long version;
@@ -59,6 +60,7 @@ final class FakeEngine implements Engine {
     @Override
     public String snapshot() {
         own();
+        snapshots++;
         return "{\"step\":" + steps + ",\"commands\":" + commands.size() + ",\"ballast\":\"" + ballast + "\"}";
     }
 

@@ -50,7 +50,7 @@ public final class BrowserBuild {
 
     private static void compile(Path sources, Path classes) throws IOException {
         List<String> options = new ArrayList<>(
-                List.of("-d", classes.toString(), "-Xlint:all,-processing", "-Werror", "-proc:none", "-parameters"));
+                List.of("-d", classes.toString(), "-Xlint:all,-processing,-serial", "-Werror", "-proc:none", "-parameters"));
         try (Stream<Path> files = Files.walk(sources)) {
             files.map(Path::toString).filter(name -> name.endsWith(".java")).forEach(options::add);
         }

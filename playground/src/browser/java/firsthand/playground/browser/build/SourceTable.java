@@ -2,17 +2,17 @@ package firsthand.playground.browser.build;
 
 import firsthand.network.Network;
 import java.io.IOException;
+import java.lang.classfile.ClassFile;
 import java.lang.reflect.Method;
-import java.lang.reflect.Modifier;
 import java.net.URISyntaxException;
 import java.nio.file.FileSystem;
 import java.nio.file.FileSystems;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.ArrayList;
-import java.util.Arrays;
 import java.util.List;
 import java.util.TreeSet;
+import java.util.stream.Collectors;
 import java.util.stream.Stream;
 
 /** Where the methods of layers, losses and kernels begin, as {@code SourceReference} reads it from the class files. */
@@ -42,8 +42,9 @@ final class SourceTable {
         reference.setAccessible(true);
         List<String> lines = new ArrayList<>();
         for (String name : PACKAGES) {
-            for (String type : classes(core, name)) {
-                for (String method : methods(type)) {
+            for (Path file : classFiles(core.resolve("firsthand").resolve(name))) {
+                String type = "firsthand." + name + "." + file.getFileName().toString().replace(".class", "");
+                for (String method : methods(file)) {
                     String place = reference.invoke(null, type, method).toString();
                     lines.add(type + " " + method + " " + place.replace(':', ' '));
                 }
@@ -52,22 +53,19 @@ final class SourceTable {
         return lines;
     }
 
-    /** Not those that need the vector module: no lesson shows them. */
-    private static List<String> classes(Path core, String name) throws IOException {
-        try (Stream<Path> files = Files.list(core.resolve("firsthand").resolve(name))) {
-            return files.map(file -> file.getFileName().toString())
-                    .filter(file -> file.matches("(?!Vector|package-)[A-Za-z0-9]+\\.class"))
-                    .map(file -> "firsthand." + name + "." + file.substring(0, file.length() - ".class".length()))
+    /** Not those that need the vector module, nor inner ones: no lesson shows them. */
+    private static List<Path> classFiles(Path folder) throws IOException {
+        try (Stream<Path> files = Files.list(folder)) {
+            return files.filter(file -> file.getFileName().toString().matches("(?!Vector)[A-Za-z0-9]+\\.class"))
                     .sorted()
                     .toList();
         }
     }
 
-    private static TreeSet<String> methods(String type) throws ClassNotFoundException {
-        var names = new TreeSet<String>();
-        Arrays.stream(Class.forName(type, false, SourceTable.class.getClassLoader()).getDeclaredMethods())
-                .filter(method -> !Modifier.isAbstract(method.getModifiers()) && !method.isSynthetic())
-                .forEach(method -> names.add(method.getName()));
-        return names;
+    private static TreeSet<String> methods(Path file) throws IOException {
+        return ClassFile.of().parse(Files.readAllBytes(file)).methods().stream()
+                .filter(method -> method.code().isPresent())
+                .map(method -> method.methodName().stringValue())
+                .collect(Collectors.toCollection(TreeSet::new));
     }
 }

@@ -173,8 +173,8 @@ function fieldsOf(app, cards, touched) {
         textField('weight-decay', 'Weight decay', 'Shrinks every weight a little at each step', '0'),
         dropout,
         textField('validation', 'Held back', 'Share of the training set to measure by', '0.1'),
-        textField('limit', 'At most', 'Only so many training examples; empty for all', ''),
-        textField('seed', 'Seed', 'Decides everything random', ''),
+        textField('limit', 'Use at most', 'Only so many training examples; empty for all', ''),
+        textField('seed', 'Seed', 'Decides everything random', '1'),
         severalField('augment', 'Augmentation', 'Small random changes to each training example', augmentations),
     ];
 }

@@ -22,7 +22,7 @@ export function mountChanges(part, app) {
             'details',
             {class: 'small-details', 'data-control': 'regularisation'},
             element('summary', {}, 'Regularise, or measure on the test set'),
-            element('div', {class: 'row fields'}, ...penalties.map(penalty => penalty.node)),
+            element('div', {class: 'fields'}, ...penalties.map(penalty => penalty.node)),
             examination(app),
         ),
         line.node,
@@ -82,7 +82,7 @@ function rateControl(change) {
         field,
     );
     function show(value = '0.001') {
-        field.value = value;
+        field.value = short(Number(value));
         slider.value = Math.log10(Number(value));
         slider.setAttribute('aria-valuetext', value);
     }
@@ -102,8 +102,8 @@ function penaltyControl(option, name, help, change) {
         title: help,
         change: () => change({[option]: field.value.trim() || '0'}),
     });
-    const node = element('div', {}, element('label', {for: 'live-' + option, title: help}, name), field);
-    return {option, node, show: (value = '0') => (field.value = value)};
+    const node = element('div', {class: 'field'}, element('label', {for: 'live-' + option, title: help}, name), field);
+    return {option, node, show: (value = '0') => (field.value = String(Number(value)))};
 }
 
 /** The test set is for the end: whoever chooses by it can no longer trust it. */

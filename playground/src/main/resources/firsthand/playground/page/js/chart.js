@@ -157,14 +157,15 @@ class Chart {
         }
     }
 
-    /** Reads the values at that step, or the last ones. */
+    /** Reads the values at that step; without one, at the mark of style 'now', or the last ones. */
     moveTo(step) {
         this.cursor = step;
         this.read();
     }
 
     read() {
-        const step = this.cursor ?? this.steps.at(-1);
+        const now = this.marks.find(mark => mark.style === 'now')?.step;
+        const step = this.cursor ?? now ?? this.steps.at(-1);
         const entries = this.series.map(one => {
             const value = valueAt(one, step ?? 0);
             return element(
@@ -181,7 +182,7 @@ class Chart {
         });
         this.legend.replaceChildren(
             ...entries,
-            this.cursor === null ? '' : element('span', {class: 'muted'}, `at step ${whole(step)}`),
+            step === this.steps.at(-1) ? '' : element('span', {class: 'muted'}, `at step ${whole(step)}`),
         );
         this.pointAt(this.cursor);
     }

@@ -2,7 +2,7 @@
  * What the network gets wrong: the most confident mistakes as pictures, and the table of what is taken for what.
  */
 import {ConfusionTable} from './confusiontable.js';
-import {mistake, tiles} from './tiles.js';
+import {firstPart, mistake, tiles} from './tiles.js';
 import {attempt, button, element, errorLine, percent, whole} from './ui.js';
 
 const PAUSE = 2000;
@@ -25,19 +25,29 @@ class Mistakes {
         this.line = errorLine();
         this.sum = element('p', {class: 'muted'});
         this.worst = element('div');
-        this.choice = element('select', {change: () => this.choose()},
-            ...Object.entries(PARTS).map(([value, text]) => element('option', {value}, text)));
-        this.once = element('p', {class: 'notice small', hidden: true},
-            'The test set is for the end. Whoever looks at it again and again, and changes the settings each time, '
-                + 'learns it by heart without noticing. ',
-            button('Measure it now', () => this.read()));
+        this.choice = element(
+            'select',
+            {change: () => this.choose()},
+            ...Object.entries(PARTS).map(([value, text]) => element('option', {value}, text)),
+        );
+        this.once = element(
+            'p',
+            {class: 'notice small', hidden: true},
+            'The test set is for the end. Whoever looks at it again and again, and changes the settings each time, ' +
+                'learns it by heart without noticing. ',
+            button('Measure it now', () => this.read()),
+        );
         this.table = new ConfusionTable((actual, predicted) => this.open(actual, predicted));
         this.opened = element('div', {class: 'opened', 'aria-live': 'polite'});
-        part.append(this.sum, this.worst, this.line.node,
-            element('details', {class: 'confusion'},
-                element('summary', {}, 'Every class against every other'),
-                element('label', {class: 'row'}, 'Look at ', this.choice), this.once,
-                element('div', {class: 'matrix'}, element('div', {class: 'wide'}, this.table.node), this.opened)));
+        this.matrix = element(
+            'details',
+            {class: 'confusion', toggle: () => this.matrix.open && this.choose()},
+            element('summary', {}, 'Every class against every other'),
+            element('label', {class: 'row'}, 'Look at ', this.choice),
+            this.once,
+            element('div', {class: 'matrix'}, element('div', {class: 'wide'}, this.table.node), this.opened),
+        );
+        part.append(this.sum, this.worst, this.line.node, this.matrix);
         this.begin();
         app.on('built', () => this.begin());
         app.on('snapshot', state => this.follow(state));
@@ -46,19 +56,23 @@ class Mistakes {
 
     /** Another network: nothing is known of it. */
     begin() {
-        const settings = this.app.run?.settings ?? {};
-        this.choice.value = Number(settings.validation ?? 0.1) > 0 ? 'validation' : 'train';
+        this.choice.value = firstPart(this.app);
         this.seen = '';
         this.readAt = 0;
         this.hint();
     }
 
     hint() {
+        this.forget();
         this.sum.textContent = 'Press Play: what the network gets wrong is shown here while it learns.';
-        this.worst.replaceChildren();
         this.opened.replaceChildren();
-        this.table.clear();
         this.once.hidden = true;
+    }
+
+    forget() {
+        this.sum.textContent = '';
+        this.worst.replaceChildren();
+        this.table.clear();
     }
 
     /** Reads anew when training pauses, and now and then while it runs; the test set only when asked. */
@@ -69,21 +83,24 @@ class Mistakes {
             return;
         }
         this.seen = now;
-        if (state.step === 0) {
+        if (!this.isTrained(state)) {
             this.hint();
         } else if (this.choice.value !== 'test') {
             this.read();
         }
     }
 
+    /** A network from a file has made no steps here, and knows something all the same. */
+    isTrained(state) {
+        return state.step > 0 || state.state === 'over';
+    }
+
     choose() {
         this.opened.replaceChildren();
         this.once.hidden = this.choice.value !== 'test';
         if (this.choice.value === 'test') {
-            this.table.clear();
-            this.worst.replaceChildren();
-            this.sum.textContent = '';
-        } else {
+            this.forget();
+        } else if (this.isTrained(this.app.state)) {
             this.read();
         }
     }
@@ -91,26 +108,41 @@ class Mistakes {
     async read() {
         const part = this.choice.value;
         this.isReading = true;
-        await attempt(this.line, async () => {
-            const confusion = await this.app.send({do: 'confusion', part});
+        const isRead = await attempt(this.line, async () => {
+            const confusion = await this.confusion(part);
             const {examples} = await this.app.send({do: 'mistakes', part, limit: SHOWN});
             if (part === this.choice.value) {
-                this.show(confusion, examples);
+                this.show(part, confusion, examples);
             }
+            return true;
         });
+        if (!isRead) {
+            this.forget();
+        }
         this.readAt = performance.now();
         this.isReading = false;
     }
 
-    show(confusion, examples) {
-        const {part, correct, examples: count} = confusion;
+    /** The table costs as much as the pictures: while nobody sees it, what the snapshot has counted is enough. */
+    async confusion(part) {
+        const counted = this.app.state.validation;
+        return this.matrix.open || part !== 'validation' || !counted?.examples
+            ? this.app.send({do: 'confusion', part})
+            : counted;
+    }
+
+    show(part, confusion, examples) {
+        const {correct, examples: count} = confusion;
         const wrong = count - correct;
-        this.sum.textContent = wrong === 0
-            ? `All ${whole(count)} are right.`
-            : `${whole(wrong)} of ${whole(count)} are wrong (${percent(correct / count)} right). `
-                + 'It was surest of these:';
+        this.sum.textContent =
+            wrong === 0
+                ? `All ${whole(count)} are right.`
+                : `${whole(wrong)} of ${whole(count)} are wrong (${percent(correct / count)} right). ` +
+                  'It was surest of these:';
         this.worst.replaceChildren(tiles(this.app, part, examples, mistake));
-        this.table.show(confusion);
+        if (confusion.matrix) {
+            this.table.show(confusion);
+        }
         this.once.hidden = true;
     }
 
@@ -123,7 +155,8 @@ class Mistakes {
                 element('h3', {}, `${actual} taken for ${predicted}`),
                 examples.length === 0
                     ? element('p', {class: 'muted'}, 'None any more: the network has gone on learning.')
-                    : tiles(this.app, part, examples, mistake));
+                    : tiles(this.app, part, examples, mistake),
+            );
         });
     }
 }

@@ -23,10 +23,12 @@ export class ConfusionTable {
         }
         const rows = matrix.rows.map(row => row.counts);
         const most = Math.max(1, ...rows.flatMap((row, actual) => row.filter((_, predicted) => predicted !== actual)));
-        rows.forEach((row, actual) => row.forEach((count, predicted) => {
-            const share = actual === predicted ? 0 : Math.sqrt(count / most);
-            this.fill(this.cells[actual][predicted], count, share);
-        }));
+        rows.forEach((row, actual) =>
+            row.forEach((count, predicted) => {
+                const share = actual === predicted ? 0 : Math.sqrt(count / most);
+                this.fill(this.cells[actual][predicted], count, share);
+            }),
+        );
     }
 
     lay(classes) {
@@ -34,18 +36,29 @@ export class ConfusionTable {
         this.cells = classes.map(actual => classes.map(predicted => this.cell(actual, predicted)));
         const heads = classes.map(name => element('th', {scope: 'col'}, name));
         this.node.replaceChildren(
-            element('caption', {class: 'small'}, 'Rows: what it is. Columns: what it was taken for. '
-                + 'The warmer, the more often; choose a cell to see its digits.'),
+            element(
+                'caption',
+                {class: 'small'},
+                'Rows: what it is. Columns: what it was taken for. ' +
+                    'The warmer, the more often; choose a cell to see its digits.',
+            ),
             element('thead', {}, element('tr', {}, element('td'), ...heads)),
-            element('tbody', {}, ...classes.map((name, i) =>
-                element('tr', {}, element('th', {scope: 'row'}, name), ...this.cells[i]))));
+            element(
+                'tbody',
+                {},
+                ...classes.map((name, i) => element('tr', {}, element('th', {scope: 'row'}, name), ...this.cells[i])),
+            ),
+        );
     }
 
     cell(actual, predicted) {
         const isRight = actual === predicted;
         const inside = isRight
             ? element('span', {class: 'right'})
-            : button('', () => this.open(actual, predicted), {class: 'quiet', 'data-pair': `${actual} taken for ${predicted}`});
+            : button('', () => this.open(actual, predicted), {
+                  class: 'quiet',
+                  'data-pair': `${actual} taken for ${predicted}`,
+              });
         return element('td', {}, inside);
     }
 

@@ -47,7 +47,7 @@ export function disagreements(app, reply) {
             {},
             `Only ${first.name} gets ${whole(onlyFirst)} right that ${second.name} does not; only ` +
                 `${second.name} gets ${whole(onlySecond)} right that ${first.name} does not; ${whole(bothWrong)} neither. ` +
-                `${chance} (p = ${short(pValue)}).`,
+                `${chance} (p = ${short(pValue)}). Below each: what it is, and what the two say.`,
         ),
         pictures(app, reply),
     ];

@@ -1,16 +1,18 @@
 /**
  * Draw a digit: the pad, what the network takes it for while it grows, and how it comes to that.
  */
-import {classNames} from './classes.js';
+import {Answer} from './answer.js';
 import {Drawings} from './drawings.js';
 import {Journey} from './journey.js';
 import {Pad} from './pad.js';
-import {attempt, button, element, errorLine, percent, toBase64} from './ui.js';
+import {attempt, button, element, errorLine, toBase64} from './ui.js';
 
 const PAUSE = 125;
+const SELDOM = 500;
 const NEAREST = 5;
-const KEYS = 'Drawing pad. Arrow keys move the pen, with shift in small steps; space puts it down and lifts it; '
-    + 'backspace takes the last stroke back, delete clears.';
+const KEYS =
+    'Drawing pad. Arrow keys move the pen, with shift in small steps; space puts it down and lifts it; ' +
+    'backspace takes the last stroke back, delete clears.';
 
 /** Fills the section. */
 export function mount(part, app) {
@@ -21,45 +23,75 @@ class Draw {
     constructor(part, app) {
         this.app = app;
         this.line = errorLine();
-        this.answer = new Answer(app);
-        this.journey = new Journey(app, () => this.ask());
+        this.answer = new Answer(app, () => this.ask());
+        this.journey = new Journey(app, () => this.finish());
         this.drawings = new Drawings(app, () => this.form());
         const canvas = element('canvas', {class: 'pad', role: 'application', 'aria-label': KEYS, title: 'Draw here'});
         this.pad = new Pad(canvas, {changed: () => this.ask(), finished: () => this.finish()});
-        part.append(
+        const body = element(
+            'div',
+            {},
             element('div', {class: 'draw'}, element('div', {}, canvas, this.controls()), this.answer.node),
             this.line.node,
             this.drawings.labelling,
             this.journey.node,
-            this.drawings.node);
+            this.drawings.node,
+        );
+        const note = element('p', {class: 'muted', hidden: true}, 'This network does not read pictures.');
+        part.append(note, body);
+        app.on('built', run => {
+            body.hidden = !isPicture(run.layers[0]?.input ?? []);
+            note.hidden = !body.hidden;
+        });
         this.follow();
     }
 
-    /** A network that learns, or that is another one, answers anew. */
+    /** A network that learns, or is another one, answers anew; not too often, since that takes it from learning. */
     follow() {
         let seen = '';
+        let askedAt = 0;
         this.app.on('snapshot', state => {
             const now = `${state.run}:${state.step}`;
-            if (now !== seen && !this.pad.isBlank && !this.pad.isDrawing) {
+            const isDue = state.state !== 'running' || performance.now() - askedAt > SELDOM;
+            if (now !== seen && isDue && !this.pad.isBlank && !this.pad.isDrawing) {
+                seen = now;
+                askedAt = performance.now();
                 this.ask();
             }
-            seen = now;
         });
     }
 
     controls() {
         const pad = () => this.pad;
         const width = element('input', {
-            type: 'range', min: 8, max: 40, value: 20, 'aria-label': 'Width of the pen', title: 'Width of the pen',
-            input: () => { pad().penWidth = Number(width.value); pad().refresh(); },
+            type: 'range',
+            min: 8,
+            max: 40,
+            value: 20,
+            'aria-label': 'Width of the pen',
+            title: 'Width of the pen',
+            input: () => {
+                pad().penWidth = Number(width.value);
+                pad().refresh();
+            },
         });
-        const chalk = button('Chalk', () => {
-            pad().chalk = !pad().chalk;
-            chalk.setAttribute('aria-pressed', String(pad().chalk));
-            pad().refresh();
-        }, {'aria-pressed': 'false', title: 'White on black, as the training digits are'});
-        return element('div', {class: 'pad-controls'},
-            button('Clear', () => pad().clear()), button('Undo', () => pad().undo()), chalk, width);
+        const chalk = button(
+            'Chalk',
+            () => {
+                pad().chalk = !pad().chalk;
+                chalk.setAttribute('aria-pressed', String(pad().chalk));
+                pad().refresh();
+            },
+            {'aria-pressed': 'false', title: 'White on black, as the training digits are'},
+        );
+        return element(
+            'div',
+            {class: 'pad-controls'},
+            button('Clear', () => pad().clear()),
+            button('Undo', () => pad().undo()),
+            chalk,
+            width,
+        );
     }
 
     /** The drawing as fields of a command. */
@@ -68,7 +100,9 @@ class Draw {
         return {width, height, pixels: toBase64(bytes)};
     }
 
+    /** The drawing, or how it is prepared, is another now: its neighbours are looked for as well. */
     finish() {
+        this.isFinished = true;
         this.ask();
         if (this.pad.isBlank) {
             this.answer.clear();
@@ -97,10 +131,15 @@ class Draw {
 
     async askOnce() {
         const isLifted = !this.pad.isDrawing;
+        const isFinished = this.isFinished && isLifted;
+        this.isFinished = false;
         const form = this.form();
         const stages = this.journey.stages();
         const look = await this.app.send({
-            do: 'draw', ...form, stages: stages.join(','), ...(isLifted ? {nearest: NEAREST} : {}),
+            do: 'draw',
+            ...form,
+            stages: stages.join(','),
+            ...(isFinished ? {nearest: NEAREST} : {}),
         });
         if (look.blank || this.pad.isBlank) {
             return;
@@ -108,102 +147,17 @@ class Draw {
         const whole = this.journey.isWhole() ? null : await this.app.send({do: 'draw', ...form});
         this.answer.show(look, isLifted);
         this.journey.show(look, whole);
-        this.drawings.guess(look.label);
-        if (isLifted) {
+        if (this.answer.isAsking) {
+            this.journey.clear();
+        }
+        this.drawings.guess((whole ?? look).label);
+        if (isFinished) {
             this.app.emit('drawn', look);
         }
     }
 }
 
-/** What the network takes the drawing for: the winner large, and every class as a bar. */
-class Answer {
-    constructor(app) {
-        this.app = app;
-        this.label = element('span', {class: 'winner'});
-        this.share = element('span', {class: 'muted'});
-        this.bars = element('ol', {class: 'bars', 'aria-label': 'Probability of each class'});
-        this.guesses = element('div', {class: 'row', hidden: true});
-        this.asides = element('p', {class: 'small muted'});
-        this.node = element('div', {class: 'answer', 'data-answer': 'drawing'},
-            element('p', {class: 'verdict'}, this.label, this.share), this.bars, this.guesses, this.asides);
-        this.app.on('built', () => this.begin(classNames(this.app)));
-        this.clear();
-    }
-
-    begin(names) {
-        this.rows = names.map(() => new Bar());
-        this.rows.forEach((row, c) => row.show(0, false, names[c]));
-        this.bars.replaceChildren(...this.rows.map(row => row.node));
-    }
-
-    clear() {
-        this.label.textContent = '?';
-        this.share.textContent = 'Draw with mouse, pen or finger';
-        this.rows?.forEach(row => row.show(0, false));
-        this.guess = undefined;
-        this.asides.textContent = '';
-        this.guesses.hidden = true;
-        this.bars.hidden = false;
-    }
-
-    show(look, isLifted) {
-        const best = Math.max(...look.probabilities);
-        const names = classNames(this.app, look.probabilities.length);
-        if (this.rows?.length !== names.length) {
-            this.begin(names);
-        }
-        this.rows.forEach((row, c) => row.show(look.probabilities[c], look.probabilities[c] === best, names[c]));
-        const isHidden = this.app.teach?.isPredicting && this.guess === undefined;
-        if (isHidden) {
-            this.askFirst(names, isLifted, look);
-            return;
-        }
-        this.reveal(look, best, isLifted);
-    }
-
-    reveal(look, best, isLifted) {
-        this.bars.hidden = false;
-        this.guesses.hidden = true;
-        this.label.textContent = look.label;
-        this.share.textContent = percent(best);
-        if (this.guess !== undefined) {
-            this.asides.textContent = `You guessed ${this.guess}, the network says ${look.label}.`;
-        }
-        if (isLifted) {
-            this.app.announce(`Taken for ${look.label}, ${percent(best)}`);
-        }
-    }
-
-    /** Predict first, then reveal: nothing is shown before the pupil has said what the network will say. */
-    askFirst(names, isLifted, look) {
-        this.bars.hidden = true;
-        this.label.textContent = '?';
-        this.share.textContent = isLifted ? 'What will the network say?' : '';
-        this.latest = look;
-        if (!isLifted || !this.guesses.hidden) {
-            return;
-        }
-        this.guesses.hidden = false;
-        this.guesses.replaceChildren(...names.map(name => button(name, () => {
-            this.guess = name;
-            this.reveal(this.latest, Math.max(...this.latest.probabilities), true);
-        })));
-    }
-}
-
-/** One class: its name, a bar, its share. */
-class Bar {
-    constructor() {
-        this.name = element('span', {class: 'name'});
-        this.fill = element('span', {class: 'fill'});
-        this.share = element('span', {class: 'share'});
-        this.node = element('li', {}, this.name, element('span', {class: 'track'}, this.fill), this.share);
-    }
-
-    show(share, isBest, name = this.name.textContent) {
-        this.name.textContent = name;
-        this.fill.style.width = (100 * share).toFixed(1) + '%';
-        this.share.textContent = (Math.floor(1000 * share) / 10).toFixed(1);
-        this.node.classList.toggle('best', isBest);
-    }
+/** Whether examples of such a shape can be drawn: square and gray. */
+function isPicture([height, width, channels = 1]) {
+    return height > 1 && height === width && channels === 1;
 }

@@ -1,7 +1,7 @@
 /**
  * The user's own test set: drawings with the label that their author gave them.
  */
-import {classNames} from './classes.js';
+import {learnClassNames} from './classes.js';
 import {attempt, button, element, errorLine, percent, pictureOf} from './ui.js';
 
 export class Drawings {
@@ -11,21 +11,32 @@ export class Drawings {
         this.form = form;
         this.line = errorLine();
         this.choice = element('select', {'aria-label': 'What you drew', change: () => (this.isChosen = true)});
-        this.labelling = element('div', {class: 'labelling', hidden: true},
+        this.labelling = element(
+            'div',
+            {class: 'labelling', hidden: true},
             element('label', {class: 'row'}, 'This was a ', this.choice),
             button('Keep it', () => this.keep(), {title: 'Keep it in your own test set'}),
-            button('Explain', () => this.explain(), {title: 'See why the network says what it says'}));
+            button('Explain', () => this.explain(), {title: 'See why the network says what it says'}),
+        );
         this.sum = element('p', {role: 'status'});
         this.list = element('ul', {class: 'tiles'});
         this.all = button('Forget all', () => this.forget({all: 'true'}), {class: 'quiet'});
-        this.node = element('details', {class: 'drawings', hidden: true},
-            element('summary', {}, 'Your own test set'), this.sum, this.list, this.all, this.line.node);
-        app.on('built', run => this.begin(run));
+        this.node = element(
+            'details',
+            {class: 'drawings', hidden: true},
+            element('summary', {}, 'Your own test set'),
+            this.sum,
+            this.list,
+            this.all,
+            this.line.node,
+        );
+        app.on('built', () => this.begin());
         app.on('snapshot', state => this.follow(state));
     }
 
-    begin() {
-        this.choice.replaceChildren(...classNames(this.app).map(name => element('option', {value: name}, name)));
+    async begin() {
+        const names = await learnClassNames(this.app);
+        this.choice.replaceChildren(...names.map(name => element('option', {value: name}, name)));
         this.refresh();
     }
 
@@ -61,7 +72,7 @@ export class Drawings {
     }
 
     explain() {
-        this.app.emit('explain', {...this.form(), ...(this.isChosen ? {label: this.choice.value} : {})});
+        this.app.emit('explain', {...this.form(), ...(this.isChosen ? {actual: this.choice.value} : {})});
     }
 
     forget(which) {
@@ -76,7 +87,8 @@ export class Drawings {
         return attempt(this.line, async () => {
             const {drawings, correct, examples} = await this.app.send({do: 'drawings'});
             this.node.hidden = examples === 0;
-            this.sum.textContent = examples === 0 ? '' : `${correct} of ${examples} right: ${percent(correct / examples)}`;
+            this.sum.textContent =
+                examples === 0 ? '' : `${correct} of ${examples} right: ${percent(correct / examples)}`;
             this.list.replaceChildren(...drawings.map(each => this.tile(each)));
         });
     }
@@ -84,13 +96,21 @@ export class Drawings {
     tile(drawing) {
         const isRight = drawing.label === drawing.predicted;
         const words = `Your ${drawing.label}, taken for ${drawing.predicted}`;
-        const explain = button('', () => this.app.emit('explain', {part: 'drawings', index: drawing.index}),
-            {class: 'tile', title: words + ': explain'});
+        const explain = button('', () => this.app.emit('explain', {part: 'drawings', index: drawing.index}), {
+            class: 'tile',
+            title: words + ': explain',
+        });
         explain.append(pictureOf(drawing, words + ': explain', 3));
-        return element('li', {class: isRight ? '' : 'wrong'}, explain,
+        return element(
+            'li',
+            {class: isRight ? '' : 'wrong'},
+            explain,
             element('span', {class: 'small'}, isRight ? drawing.label : `${drawing.label} → ${drawing.predicted}`),
             button('×', () => this.forget({index: drawing.index}), {
-                class: 'quiet', title: 'Forget it', 'aria-label': `Forget your ${drawing.label}`,
-            }));
+                class: 'quiet',
+                title: 'Forget it',
+                'aria-label': `Forget your ${drawing.label}`,
+            }),
+        );
     }
 }

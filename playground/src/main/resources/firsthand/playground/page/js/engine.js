@@ -28,7 +28,14 @@ function surroundings(module) {
         teavmMath: Math,
         teavmDate: {currentTimeMillis: () => Date.now()},
         teavmConsole: {putcharStdout: printer(console.log), putcharStderr: printer(console.error)},
-        teavm: {takeStackTrace: () => ({ getStack: () => [] }), decorateException: () => {}},
+        teavm: {
+            takeStackTrace: () => ({getStack: () => []}),
+            decorateException: () => {},
+            createWeakRef: value => new WeakRef(value),
+            deref: reference => reference.deref() ?? null,
+            createStringWeakRef: value => new WeakRef(value),
+            stringDeref: reference => reference.deref(),
+        },
         teavmJso: {
             global: name => globalThis[name],
             getProperty: (object, name) => (object === null ? globalThis : object)[name],

@@ -14,11 +14,19 @@ const LINE = 76;
 export function equation({left, symbols, numbers, value, note}) {
     const lines = [symbols, numbers, value].filter((line, i, all) => line !== '' && line !== all[i - 1]);
     const isShort = left.length + lines.join(' = ').length < LINE;
-    return element('div', {class: isShort ? 'equation short' : 'equation'},
-        ...lines.map((line, i) => element('div', {class: 'line'},
-            element('code', {class: 'left'}, i === 0 ? left : ''),
-            element('code', {class: line === value ? 'value' : ''}, (left === '' && i === 0 ? '' : '= ') + line))),
-        note ? element('p', {class: 'small muted'}, note) : null);
+    return element(
+        'div',
+        {class: isShort ? 'equation short' : 'equation'},
+        ...lines.map((line, i) =>
+            element(
+                'div',
+                {class: 'line'},
+                element('code', {class: 'left'}, i === 0 ? left : ''),
+                element('code', {class: line === value ? 'value' : ''}, (left === '' && i === 0 ? '' : '= ') + line),
+            ),
+        ),
+        note ? element('p', {class: 'small muted'}, note) : null,
+    );
 }
 
 /** What is computed, in general. */

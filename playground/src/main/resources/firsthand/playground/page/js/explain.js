@@ -1,6 +1,7 @@
 /**
  * One example taken apart: why the network says what it says, then every step forward and backward.
  */
+import {firstPart} from './tiles.js';
 import {WeightCheck} from './weight.js';
 import {Walk} from './walk.js';
 import {why} from './why.js';
@@ -15,8 +16,11 @@ class Explanation {
     constructor(part, app) {
         this.app = app;
         this.line = errorLine();
-        this.part = element('select', {'aria-label': 'Examples of'}, ...['validation', 'train', 'test', 'drawings'].map(
-            name => element('option', {value: name}, name)));
+        this.part = element(
+            'select',
+            {'aria-label': 'Examples of'},
+            ...['validation', 'train', 'test', 'drawings'].map(name => element('option', {value: name}, name)),
+        );
         this.index = element('input', {type: 'number', min: 0, value: 0, 'aria-label': 'Number of the example'});
         this.why = element('div', {class: 'why', 'data-answer': 'drawing'});
         this.walk = new Walk({
@@ -24,8 +28,7 @@ class Explanation {
             reached: station => app.emit('station', station),
         });
         this.weight = new WeightCheck(app, place => this.ask({weight: place}));
-        this.found = element('div', {class: 'explained', hidden: true},
-            this.why, this.walk.node, this.weight.node);
+        this.found = element('div', {class: 'explained', hidden: true}, this.why, this.walk.node, this.weight.node);
         part.append(this.form(), this.line.node, this.found);
         app.on('explain', subject => this.open(subject));
         app.on('open', section => section === 'explain' && !this.subject && this.choose());
@@ -38,18 +41,25 @@ class Explanation {
             event.preventDefault();
             this.choose();
         };
-        return element('form', {class: 'row', submit: choose},
-            'Example', this.part, this.index, element('button', {type: 'submit'}, 'Explain'),
+        return element(
+            'form',
+            {class: 'row', submit: choose},
+            'Example',
+            this.part,
+            this.index,
+            element('button', {type: 'submit'}, 'Explain'),
             button('Next one', () => {
                 this.index.value = String(Number(this.index.value) + 1);
                 this.choose();
-            }));
+            }),
+        );
     }
 
     /** Another network: what was said about the last one does not hold any more. */
     forget() {
         this.found.hidden = true;
         this.subject = undefined;
+        this.part.value = firstPart(this.app);
         this.weight.begin(this.app.run.layers);
         if (this.app.isOpen('explain')) {
             this.choose();
@@ -87,7 +97,7 @@ class Explanation {
 
     ask({weight} = {}) {
         this.seen = `${this.app.state.run}:${this.app.state.step}`;
-        const subject = this.subject ?? {part: 'validation', index: 0};
+        const subject = this.subject ?? {part: firstPart(this.app), index: 0};
         return attempt(weight ? this.weight.line : this.line, async () => {
             const told = await this.app.send({do: 'explain', ...subject, ...(weight ? {weight} : {})});
             if (weight) {

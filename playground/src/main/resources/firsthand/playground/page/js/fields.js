@@ -1,6 +1,7 @@
 /**
  * The fields of the form that builds a network: each shows and reads the value of one option.
  */
+import {titleOf} from './datasets.js';
 import {element} from './ui.js';
 
 /** What the numbers behind a word are to begin with, and the word in plain language. */
@@ -153,11 +154,7 @@ export function dataField(changed) {
     });
     made.offer = sets => {
         const chosen = select.value || made.value;
-        select.replaceChildren(
-            ...sets.map(({name, title, train}) =>
-                element('option', {value: name}, train ? `${title}: ${train.toLocaleString('en-GB')} examples` : title),
-            ),
-        );
+        select.replaceChildren(...sets.map(set => element('option', {value: set.name}, titleOf(set))));
         made.show(chosen);
     };
     return made;

@@ -18,11 +18,15 @@ class Inspector {
         this.layer = element('select', {change: () => this.limit()});
         this.unit = element('input', {type: 'number', min: 0, value: 0, inputmode: 'numeric'});
         this.found = element('div', {class: 'unit', 'aria-live': 'polite'});
-        const form = element('form', {class: 'row', submit: event => this.submit(event)},
-            element('label', {}, 'Layer ', this.layer), element('label', {}, 'Unit ', this.unit),
+        const form = element(
+            'form',
+            {class: 'row', submit: event => this.submit(event)},
+            element('label', {}, 'Layer ', this.layer),
+            element('label', {}, 'Unit ', this.unit),
             element('button', {type: 'submit'}, 'Look'),
             button('‹', () => this.move(-1), {'aria-label': 'The unit before', title: 'The unit before'}),
-            button('›', () => this.move(1), {'aria-label': 'The next unit', title: 'The next unit'}));
+            button('›', () => this.move(1), {'aria-label': 'The next unit', title: 'The next unit'}),
+        );
         part.append(element('h3', {id: 'neuron'}, 'One neuron'), form, this.line.node, this.found);
         app.on('built', run => this.begin(run));
         app.on('neuron', place => this.open(place));
@@ -31,8 +35,9 @@ class Inspector {
 
     begin(run) {
         this.layers = run.layers.filter(layer => layer.output.length > 0);
-        this.layer.replaceChildren(...this.layers.map(layer =>
-            element('option', {value: layer.index}, `${layer.index + 1}: ${layer.text}`)));
+        this.layer.replaceChildren(
+            ...this.layers.map(layer => element('option', {value: layer.index}, `${layer.index + 1}: ${layer.text}`)),
+        );
         this.found.replaceChildren();
         this.shown = undefined;
         this.limit();
@@ -81,40 +86,67 @@ class Inspector {
         return attempt(this.line, async () => {
             this.show(await this.app.send({do: 'neuron', ...place}));
             this.shown = place;
+            this.app.emit('looked', place);
         });
     }
 
     show(neuron) {
-        const part = neuron.part ?? 'validation';
+        const part = neuron.part ?? 'train';
         const name = `unit ${neuron.unit} of layer ${neuron.layer + 1}`;
-        this.found.replaceChildren(...[
-            neuron.weights ? element('figure', {}, pictureOf(neuron.weights, `Weights of ${name}`, 11),
-                element('figcaption', {class: 'muted'}, 'Weights: ink on blue excites it, ink on orange quietens it. '
-                    + `Largest ${short(neuron.weights.scale)}, bias ${short(neuron.bias)}.`)) : null,
-            element('div', {},
-                element('h4', {}, 'Examples that excite it most'),
-                tiles(this.app, part, neuron.strongest, ({label, value}) => ({
-                    title: `A ${label}, output ${short(value)}: explain`, caption: `${label}: ${short(value)}`,
-                })),
-                element('h4', {}, 'What it computes of the first of them'),
-                equation({left: '', ...neuron.formula, value: short(neuron.formula.value)})),
-            element('div', {}, element('h4', {}, 'Mean output for each class'), this.means(neuron.classMeans)),
-        ].filter(Boolean));
+        this.found.replaceChildren(
+            ...[
+                neuron.weights
+                    ? element(
+                          'figure',
+                          {},
+                          pictureOf(neuron.weights, `Weights of ${name}`, 11),
+                          element(
+                              'figcaption',
+                              {class: 'muted'},
+                              'Weights: ink on blue excites it, ink on orange quietens it. ' +
+                                  `Largest ${short(neuron.weights.scale)}, bias ${short(neuron.bias)}.`,
+                          ),
+                      )
+                    : null,
+                element(
+                    'div',
+                    {},
+                    element('h4', {}, 'Examples that excite it most'),
+                    tiles(this.app, part, neuron.strongest, ({label, value}) => ({
+                        title: `A ${label}, output ${short(value)}: explain`,
+                        caption: `${label}: ${short(value)}`,
+                    })),
+                    element('h4', {}, 'What it computes of the first of them'),
+                    equation({left: '', ...neuron.formula, value: short(neuron.formula.value)}),
+                ),
+                element('div', {}, element('h4', {}, 'Mean output for each class'), this.means(neuron.classMeans)),
+            ].filter(Boolean),
+        );
     }
 
     means(values) {
         const names = classNames(this.app, values.length);
         const largest = Math.max(...values.map(Math.abs), 1e-30);
-        return element('ol', {class: 'bars'}, ...values.map((value, c) => {
-            const fill = element('span', {class: value < 0 ? 'fill below' : 'fill'});
-            fill.style.width = (100 * Math.abs(value)) / largest + '%';
-            return element('li', {class: value === Math.max(...values) ? 'best' : ''},
-                element('span', {class: 'name'}, names[c]), element('span', {class: 'track'}, fill),
-                element('span', {class: 'share'}, short(value)));
-        }));
+        return element(
+            'ol',
+            {class: 'bars'},
+            ...values.map((value, c) => {
+                const fill = element('span', {class: value < 0 ? 'fill below' : 'fill'});
+                fill.style.width = (100 * Math.abs(value)) / largest + '%';
+                return element(
+                    'li',
+                    {class: value === Math.max(...values) ? 'best' : ''},
+                    element('span', {class: 'name'}, names[c]),
+                    element('span', {class: 'track'}, fill),
+                    element('span', {class: 'share'}, short(value)),
+                );
+            }),
+        );
     }
 }
 
 function units(layer) {
-    return layer.output.length === 3 ? layer.output.at(-1) : layer.output.reduce((product, extent) => product * extent, 1);
+    return layer.output.length === 3
+        ? layer.output.at(-1)
+        : layer.output.reduce((product, extent) => product * extent, 1);
 }

@@ -20,18 +20,33 @@ export class Journey {
         this.effect = element('p', {class: 'small', role: 'status'});
         this.layers = element('ol', {class: 'layers'});
         this.nearest = element('ol', {class: 'tiles'});
-        this.node = element('div', {class: 'journey', hidden: true},
+        this.node = element(
+            'div',
+            {class: 'journey', hidden: true},
             element('h3', {}, 'Made like the training digits'),
             element('ol', {class: 'strip'}, ...this.switches.map(each => each.node), this.inputNode()),
             this.effect,
-            element('details', {},
+            element(
+                'details',
+                {},
                 element('summary', {}, 'Why these stages?'),
-                element('p', {class: 'small'}, 'Every digit of MNIST was scaled into a box of 20 × 20 and centred by '
-                    + 'its mass in 28 × 28, white on black. A network knows nothing else: switch a stage off and see '
-                    + 'how it is led astray.')),
-            element('h3', {}, 'Through the layers'), this.layers,
-            element('div', {'data-answer': 'drawing'},
-                element('h3', {}, 'Most alike in the training set'), this.nearest));
+                element(
+                    'p',
+                    {class: 'small'},
+                    'Every digit of MNIST was scaled into a box of 20 × 20 and centred by its mass in 28 × 28, ' +
+                        'white on black. A network knows nothing else: switch a stage off and see how it is led ' +
+                        'astray.',
+                ),
+            ),
+            element('h3', {}, 'Through the layers'),
+            this.layers,
+            element(
+                'div',
+                {'data-answer': 'drawing'},
+                element('h3', {}, 'Most alike in the training set'),
+                this.nearest,
+            ),
+        );
     }
 
     inputNode() {
@@ -64,26 +79,34 @@ export class Journey {
         drawPicture(look.input, this.input);
         this.effect.textContent = whole ? this.comparison(look, whole) : '';
         this.showLayers(look.layers);
-        if (look.nearest) {
+        if (look.nearest?.length > 0) {
             this.nearest.replaceChildren(...look.nearest.map(neighbour));
         }
     }
 
     comparison(look, whole) {
-        const off = this.switches.filter(each => !each.isOn).map(each => each.title.toLowerCase()).join(', ');
-        return `Without ${off}: ${look.label} with ${percent(Math.max(...look.probabilities))}. `
-            + `With all stages: ${whole.label} with ${percent(Math.max(...whole.probabilities))}.`;
+        const off = this.switches
+            .filter(each => !each.isOn)
+            .map(each => each.title.toLowerCase())
+            .join(', ');
+        return (
+            `Without ${off}: ${look.label} with ${percent(Math.max(...look.probabilities))}. ` +
+            `With all stages: ${whole.label} with ${percent(Math.max(...whole.probabilities))}.`
+        );
     }
 
     showLayers(layers) {
         if (this.layers.children.length !== layers.length) {
-            this.layers.replaceChildren(...layers.map(() => element('li', {}, element('canvas', {role: 'img'}),
-                element('span', {class: 'small muted'}))));
+            this.layers.replaceChildren(
+                ...layers.map(() =>
+                    element('li', {}, element('canvas', {role: 'img'}), element('span', {class: 'small muted'})),
+                ),
+            );
         }
         layers.forEach((layer, i) => {
             const [canvas, caption] = this.layers.children[i].children;
             drawPicture(layer.activations, canvas);
-            canvas.style.width = cells(layer.activations) + 'rem';
+            canvas.style.width = cells(layer) + 'rem';
             const shape = layer.shape.join(' × ');
             canvas.setAttribute('aria-label', `Output of layer ${layer.index}, ${layer.type}, of shape ${shape}`);
             caption.textContent = `${layer.type} ${shape}`;
@@ -95,22 +118,24 @@ export class Journey {
     openNeuronsOf(canvas, layer) {
         const isRow = layer.shape.length === 1;
         canvas.classList.toggle('choosable', isRow);
-        canvas.onclick = isRow ? event => {
-            const {width, height} = layer.activations;
-            const box = canvas.getBoundingClientRect();
-            const column = Math.min(width - 1, Math.floor(((event.clientX - box.left) * width) / box.width));
-            const row = Math.min(height - 1, Math.floor(((event.clientY - box.top) * height) / box.height));
-            const unit = row * width + column;
-            if (unit < layer.shape[0]) {
-                this.app.emit('neuron', {layer: layer.index, unit});
-            }
-        } : null;
+        canvas.onclick = isRow
+            ? event => {
+                  const {width, height} = layer.activations;
+                  const box = canvas.getBoundingClientRect();
+                  const column = Math.min(width - 1, Math.floor(((event.clientX - box.left) * width) / box.width));
+                  const row = Math.min(height - 1, Math.floor(((event.clientY - box.top) * height) / box.height));
+                  const unit = row * width + column;
+                  if (unit < layer.shape[0]) {
+                      this.app.emit('neuron', {layer: layer.index, unit});
+                  }
+              }
+            : null;
     }
 }
 
-/** A width at which single numbers can be seen, and the whole is not too high. */
-function cells({width, height}) {
-    return width * Math.min(0.625, 6 / height, 13 / width);
+/** A width at which single numbers can be seen, and the whole is not too high; images may be larger than rows. */
+function cells({shape, activations: {width, height}}) {
+    return width * Math.min(0.625, (shape.length > 1 ? 10 : 6) / height, 13 / width);
 }
 
 /** One stage: what comes of it, and a switch. */
@@ -120,8 +145,12 @@ class Stage {
         this.title = title;
         this.canvas = element('canvas', {role: 'img', 'aria-label': `After the stage ${title}`});
         this.box = element('input', {type: 'checkbox', checked: true, change: changed});
-        this.node = element('li', {title: help}, this.canvas,
-            element('label', {class: 'small'}, this.box, ' ', title, element('span', {class: 'unseen'}, '. ' + help)));
+        this.node = element(
+            'li',
+            {title: help},
+            this.canvas,
+            element('label', {class: 'small'}, this.box, ' ', title, element('span', {class: 'unseen'}, '. ' + help)),
+        );
     }
 
     get isOn() {
@@ -138,7 +167,11 @@ class Stage {
 
 function neighbour(example) {
     const label = `Training digit ${example.index}, a ${example.label}, at distance ${example.distance.toFixed(2)}`;
-    return element('li', {title: label}, pictureOf(example, label, 3),
+    return element(
+        'li',
+        {title: label},
+        pictureOf(example, label, 3),
         element('span', {class: 'small'}, example.label),
-        element('span', {class: 'small muted'}, example.distance.toFixed(2)));
+        element('span', {class: 'small muted'}, example.distance.toFixed(2)),
+    );
 }

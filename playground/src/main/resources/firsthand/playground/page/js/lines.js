@@ -13,16 +13,31 @@ const sources = new Map();
  * @param {{path: string, line: number, method: string}[]} references
  */
 export function javaLines(references) {
-    return element('div', {class: 'java'}, ...references.map((reference, i) => {
-        const code = element('div');
-        const details = element('details', {},
-            element('summary', {}, element('code', {}, reference.method),
-                element('span', {class: 'muted small'}, ` ${reference.path.split('/').at(-1)}, line ${reference.line}`)),
-            code);
-        details.addEventListener('toggle', () => details.open && fill(code, reference));
-        details.open = i === 0;
-        return details;
-    }));
+    return element(
+        'div',
+        {class: 'java'},
+        ...references.map((reference, i) => {
+            const code = element('div');
+            const details = element(
+                'details',
+                {},
+                element(
+                    'summary',
+                    {},
+                    element('code', {}, reference.method),
+                    element(
+                        'span',
+                        {class: 'muted small'},
+                        ` ${reference.path.split('/').at(-1)}, line ${reference.line}`,
+                    ),
+                ),
+                code,
+            );
+            details.addEventListener('toggle', () => details.open && fill(code, reference));
+            details.open = i === 0;
+            return details;
+        }),
+    );
 }
 
 async function fill(code, reference) {
@@ -39,12 +54,15 @@ async function fill(code, reference) {
 /** A file is fetched once. */
 function source(path) {
     if (!sources.has(path)) {
-        sources.set(path, fetch('source/' + path.replace(ROOT, '')).then(answer => {
-            if (!answer.ok) {
-                throw new Error(answer.statusText);
-            }
-            return answer.text();
-        }));
+        sources.set(
+            path,
+            fetch('source/' + path.replace(ROOT, '')).then(answer => {
+                if (!answer.ok) {
+                    throw new Error(answer.statusText);
+                }
+                return answer.text();
+            }),
+        );
     }
     return sources.get(path);
 }
@@ -59,11 +77,19 @@ function method(lines, line) {
     while (last < lines.length - 1 && !/^ {4}\}/.test(lines[last]) && last - first < MOST) {
         last++;
     }
-    return element('pre', {tabindex: 0, 'aria-label': 'Java source'}, ...lines.slice(first, last + 1).map((text, i) => {
-        const number = first + i + 1;
-        return element('span', {class: number === line ? 'line marked' : 'line'},
-            element('span', {class: 'number', 'aria-hidden': 'true'}, String(number)), text.replace(/^ {4}/, '') + '\n');
-    }));
+    return element(
+        'pre',
+        {tabindex: 0, 'aria-label': 'Java source'},
+        ...lines.slice(first, last + 1).map((text, i) => {
+            const number = first + i + 1;
+            return element(
+                'span',
+                {class: number === line ? 'line marked' : 'line'},
+                element('span', {class: 'number', 'aria-hidden': 'true'}, String(number)),
+                text.replace(/^ {4}/, '') + '\n',
+            );
+        }),
+    );
 }
 
 function isHead(line) {

@@ -35,8 +35,8 @@ export function ownData(app, data, touched) {
         element(
             'p',
             {class: 'small'},
-            'A CSV file with one example in each row: the label, then its numbers. ' +
-                'It stays on this computer. Drawings that you keep become a data set too, once there are 20.',
+            'A CSV file with one picture in each row: its label, 0 to 9, then the pixels of a square, 0 for black to 255 for ' +
+                'white. It stays on this computer. Drawings that you keep become a data set too, once there are 20.',
         ),
         element('label', {for: 'own-csv', class: 'small'}, 'CSV file '),
         file,

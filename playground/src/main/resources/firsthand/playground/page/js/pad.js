@@ -21,8 +21,8 @@ export class Pad {
 
     /**
      * @param {HTMLCanvasElement} canvas becomes the pad
-     * @param {{changed: function(): void, finished: function(): void}} listeners told while a stroke grows, and when the
-     *     pen is lifted, a stroke taken back or the pad cleared
+     * @param {{changed: function(): void, finished: function(): void}} listeners told while a stroke grows, and when
+     *     the pen is lifted, a stroke taken back or the pad cleared
      */
     constructor(canvas, {changed, finished}) {
         this.canvas = canvas;
@@ -76,7 +76,7 @@ export class Pad {
         context.scale(SENT / SIDE, SENT / SIDE);
         this.#drawOn(context);
         const colours = context.getImageData(0, 0, SENT, SENT).data;
-        return { width: SENT, height: SENT, bytes: Uint8Array.from({length: SENT * SENT}, (_, i) => colours[4 * i]) };
+        return {width: SENT, height: SENT, bytes: Uint8Array.from({length: SENT * SENT}, (_, i) => colours[4 * i])};
     }
 
     #listenToPointer() {
@@ -95,7 +95,9 @@ export class Pad {
                 (between.length ? between : [event]).forEach(each => this.#extend(this.#place(each)));
             }
         });
-        ['pointerup', 'pointercancel'].forEach(name => canvas.addEventListener(name, () => this.#drawing && this.#end()));
+        ['pointerup', 'pointercancel'].forEach(name =>
+            canvas.addEventListener(name, () => this.#drawing && this.#end()),
+        );
     }
 
     #listenToKeys() {

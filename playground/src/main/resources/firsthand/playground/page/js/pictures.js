@@ -4,6 +4,7 @@
 import {attempt, button, drawPicture, element, errorLine, short, whole} from './ui.js';
 
 const COUNT = 64;
+const FEW = 16;
 const SHOWS = {
     weights: 'What each unit looks for: blue speaks for it, orange against it',
     gradients: 'How the loss would change with each weight: the next step goes against it',
@@ -106,9 +107,9 @@ function layerTable(choose) {
     function begin(layers) {
         cells = new Map();
         body.replaceChildren(
-            ...layers.map(({index, text, output, parameters}) => {
+            ...layers.map(({index, type, text, output, parameters}) => {
                 const own = Array.from({length: 4}, () => element('td'));
-                cells.set(index, own);
+                cells.set(index, hasUnits(type) ? own : own.slice(0, 3));
                 return element(
                     'tr',
                     {},
@@ -139,6 +140,11 @@ function layerTable(choose) {
     return {node, begin, update};
 }
 
+/** What only passes numbers on has no units that could be dead. */
+function hasUnits(type) {
+    return !/flatten|pool|dropout/.test(type);
+}
+
 /** A button with a picture for each unit; drawn on again with every snapshot. */
 function tileGrid(app) {
     const node = element('div', {class: 'units', role: 'group', 'aria-label': 'Units'});
@@ -151,7 +157,7 @@ function tileGrid(app) {
         if (kind !== shown) {
             shown = kind;
             const isWide = first && first.width > 4 * first.height;
-            node.className = isWide ? 'units rows' : 'units';
+            node.className = isWide ? 'units rows' : items.length <= FEW ? 'units few' : 'units';
             node.replaceChildren(...items.map((_, unit) => tile(layer, unit, show)));
         }
         items.forEach((item, unit) => drawPicture(item, node.children[unit].firstChild));

@@ -31,16 +31,30 @@ class Prediction {
     constructor(app) {
         this.app = app;
         this.line = errorLine();
-        this.choice = element('select', {'aria-label': 'What to train', change: () => this.ask()},
-            ...Object.entries(QUESTIONS).map(([value, {title}]) => element('option', {value}, title)));
+        this.choice = element(
+            'select',
+            {'aria-label': 'What to train', change: () => this.ask()},
+            ...Object.entries(QUESTIONS).map(([value, {title}]) => element('option', {value}, title)),
+        );
         this.question = element('span');
-        this.guess = element('input', {type: 'number', step: 'any', min: 0, required: true, 'aria-label': 'Your guess'});
+        this.guess = element('input', {
+            type: 'number',
+            step: 'any',
+            min: 0,
+            required: true,
+            'aria-label': 'Your guess',
+        });
         this.go = element('button', {type: 'submit', class: 'main'}, 'Guess, and see');
         this.result = element('p', {class: 'told', role: 'status'});
-        const form = element('form', {class: 'prediction', submit: event => this.submit(event)},
+        const form = element(
+            'form',
+            {class: 'prediction', submit: event => this.submit(event)},
             element('h3', {}, 'Predict first'),
             element('p', {}, 'We train ', this.choice, '. ', this.question),
-            element('div', {class: 'row'}, this.guess, this.go), this.line.node, this.result);
+            element('div', {class: 'row'}, this.guess, this.go),
+            this.line.node,
+            this.result,
+        );
         document.querySelector('#train .body').prepend(form);
         this.ask();
         this.hold();
@@ -60,16 +74,21 @@ class Prediction {
 
     /** What would answer, or go on, without a guess is taken away, also where the page makes it anew. */
     hold() {
-        const apply = () => WAYS_AROUND.forEach(name =>
-            document.querySelectorAll(`[data-control="${name}"]`).forEach(node => (node.hidden = true)));
+        const apply = () =>
+            WAYS_AROUND.forEach(name =>
+                document.querySelectorAll(`[data-control="${name}"]`).forEach(node => (node.hidden = true)),
+            );
         apply();
         new MutationObserver(apply).observe(document.getElementById('train'), {childList: true, subtree: true});
         this.veil(true);
     }
 
     veil(isVeiled) {
-        ANSWERS.forEach(name => document.querySelectorAll(`[data-control="${name}"]`).forEach(node =>
-            node.classList.toggle('veiled', isVeiled)));
+        ANSWERS.forEach(name =>
+            document
+                .querySelectorAll(`[data-control="${name}"]`)
+                .forEach(node => node.classList.toggle('veiled', isVeiled)),
+        );
     }
 
     async submit(event) {
@@ -78,13 +97,15 @@ class Prediction {
         this.asked = {guess: Number(this.guess.value), of: this.choice.value, from: this.app.state.step};
         this.go.disabled = true;
         this.result.textContent = 'Training …';
-        await attempt(this.line, () => this.app.send(command)) ?? this.fail();
+        this.veil(true);
+        (await attempt(this.line, () => this.app.send(command))) ?? this.fail();
     }
 
     fail() {
         this.asked = undefined;
         this.go.disabled = false;
         this.result.textContent = '';
+        this.veil(false);
     }
 
     /** Reveals when the training that was guessed about is done. */
@@ -94,7 +115,7 @@ class Prediction {
         }
         const {guess, of} = this.asked;
         const {read, told} = QUESTIONS[of];
-        this.result.textContent = `You guessed ${told(guess)}. It came to ${told(read(state))}.`;
+        this.result.textContent = `You guessed ${guess}. It came to ${told(read(state))}.`;
         this.asked = undefined;
         this.go.disabled = false;
         this.guess.value = '';

@@ -7,7 +7,7 @@ export class Progress {
     #lessons;
 
     constructor(count) {
-        this.#lessons = Array.from({length: count}, () => ({step: 0, isDone: false}));
+        this.#lessons = Array.from({length: count}, () => ({step: 0, run: '', isDone: false}));
         try {
             const kept = JSON.parse(localStorage.getItem(KEY));
             this.#lessons = this.#lessons.map((none, i) => ({...none, ...kept?.[i]}));
@@ -20,17 +20,23 @@ export class Progress {
         return this.#lessons[lesson].step;
     }
 
+    /** Whether that lesson was left with this very run, so that it can go on where it was. */
+    isAt(lesson, run) {
+        return this.#lessons[lesson].run === keyOf(run);
+    }
+
     isDone(lesson) {
         return this.#lessons[lesson].isDone;
     }
 
-    reach(lesson, step) {
+    reach(lesson, step, run) {
         this.#lessons[lesson].step = step;
+        this.#lessons[lesson].run = keyOf(run);
         this.#keep();
     }
 
     finish(lesson) {
-        this.#lessons[lesson] = {step: 0, isDone: true};
+        this.#lessons[lesson] = {step: 0, run: '', isDone: true};
         this.#keep();
     }
 
@@ -41,4 +47,8 @@ export class Progress {
             // As above.
         }
     }
+}
+
+function keyOf({run, parameters, settings}) {
+    return `${run}:${parameters}:${settings.data}`;
 }

@@ -5,6 +5,14 @@
 export const MARGIN = {top: 10, right: 12, bottom: 26, left: 46};
 export const HEIGHT = 200;
 
+/** Which multiples of a power of ten are shown on a logarithmic axis whose ends are apart by more than a factor. */
+const FACTORS = [
+    [300, [1]],
+    [30, [1, 3]],
+    [8, [1, 2, 5]],
+    [0, [1, 1.5, 2, 3, 5, 7]],
+];
+
 /** {x, y, xTicks, yTicks} for such series on a chart of that width; x.inverse goes from a place to a step. */
 export function scales(series, look, width) {
     const lastStep = Math.max(10, ...series.map(one => one.steps.at(-1)));
@@ -24,8 +32,8 @@ export function scales(series, look, width) {
 /** All but the steep beginning, so that what comes later can be told apart. */
 function linearRange(series, ceiling) {
     const late = series.flatMap(one => one.values.slice(Math.floor(one.values.length / 5))).filter(Number.isFinite);
-    const low = late.length === 0 ? 0 : Math.min(...late);
-    const high = ceiling ?? Math.max(low + 1e-9, ...late);
+    const high = ceiling ?? Math.max(1e-3, ...late);
+    const low = late.length === 0 ? 0 : Math.min(high - 1e-3, ...late);
     const step = niceStep((high - low) / 4);
     return [Math.max(0, Math.floor(low / step - 1e-9) * step), high];
 }
@@ -33,7 +41,7 @@ function linearRange(series, ceiling) {
 function logarithmicRange(series) {
     const values = series.flatMap(one => one.values).filter(value => value > 0 && Number.isFinite(value));
     const low = Math.min(1, ...values);
-    const high = Math.max(low * 10, ...values);
+    const high = Math.max(low * 4, ...values);
     return [low * 0.9, Math.min(high * 1.1, low * 1e6)];
 }
 
@@ -51,7 +59,7 @@ function ticks(low, high, count) {
 
 /** 0.01, 0.1, 1 and, where there is room, what lies between. */
 function decades(low, high) {
-    const factors = high / low > 300 ? [1] : high / low > 30 ? [1, 3] : [1, 2, 5];
+    const factors = FACTORS.find(([least]) => high / low > least)[1];
     const from = Math.floor(Math.log10(low));
     const powers = Array.from({length: Math.ceil(Math.log10(high)) - from + 1}, (_, i) => 10 ** (from + i));
     return powers.flatMap(power => factors.map(factor => factor * power)).filter(tick => tick >= low && tick <= high);

@@ -3,6 +3,7 @@
  */
 import {attempt, button, element, errorLine, fromBase64, toBase64} from './ui.js';
 import {pageFieldsOf} from './address.js';
+import {isFromFile} from './train.js';
 
 /** @param {HTMLElement} part @param {App} app */
 export function mount(part, app) {
@@ -14,7 +15,8 @@ export function mount(part, app) {
     part.append(line.node, link.node, command.node, java.node, numpy.node, modelFile(app));
 
     async function refresh() {
-        if (app.run.steps === undefined) {
+        if (isFromFile(app.run)) {
+            replaceFragment(pageFieldsOf(location.hash));
             const texts = [link, command, java, numpy];
             texts.forEach(text => text.show('', 'A network from a file: there is no training to repeat.'));
             return;
@@ -22,7 +24,7 @@ export function mount(part, app) {
         const shared = await attempt(line, () => app.send({do: 'share'}));
         if (shared) {
             const fragment = [shared.fragment, pageFieldsOf(location.hash)].filter(Boolean).join('&');
-            history.replaceState(history.state, '', '#' + fragment);
+            replaceFragment(fragment);
             link.show(
                 location.href.split('#')[0] + '#' + fragment,
                 app.home.name === 'jvm'
@@ -37,6 +39,10 @@ export function mount(part, app) {
 
     app.on('built', refresh);
     app.on('settings', refresh);
+}
+
+function replaceFragment(fragment) {
+    history.replaceState(history.state, '', '#' + fragment);
 }
 
 /** A text with a button that copies it: {node, show(text, note)}. */

@@ -12,12 +12,16 @@ import {button, element, pictureOf} from './ui.js';
  * @param {function(Object): {title: string, caption: string}} words what is said about each
  */
 export function tiles(app, part, examples, words) {
-    return element('ul', {class: 'tiles'}, ...examples.map(example => {
-        const {title, caption, isWrong} = words(example);
-        const choose = button('', () => app.emit('explain', {part, index: example.index}), {class: 'tile', title});
-        choose.append(pictureOf(example, title, 3.25));
-        return element('li', {class: isWrong ? 'wrong' : ''}, choose, element('span', {class: 'small'}, caption));
-    }));
+    return element(
+        'ul',
+        {class: 'tiles'},
+        ...examples.map(example => {
+            const {title, caption, isWrong} = words(example);
+            const choose = button('', () => app.emit('explain', {part, index: example.index}), {class: 'tile', title});
+            choose.append(pictureOf(example, title, 3.25));
+            return element('li', {class: isWrong ? 'wrong' : ''}, choose, element('span', {class: 'small'}, caption));
+        }),
+    );
 }
 
 /** Words of a mistake. */
@@ -27,4 +31,9 @@ export function mistake({label, predicted, probability}) {
         caption: `${label} → ${predicted}`,
         isWrong: true,
     };
+}
+
+/** The part of the data to look at first: what is held back, or, where nothing is, what was trained on. */
+export function firstPart(app) {
+    return Number(app.run?.settings.validation ?? 0) > 0 ? 'validation' : 'train';
 }

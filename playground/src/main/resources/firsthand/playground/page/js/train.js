@@ -34,7 +34,8 @@ function changeIt(app) {
 }
 
 /** The network in one line: "28×28 → 128 relu → 10 · mnist · adam". */
-export function describe({layers, settings}) {
+export function describe(run) {
+    const {layers, settings} = run;
     const parts = [];
     for (const layer of layers) {
         if (layer.type === 'dense') {
@@ -43,7 +44,8 @@ export function describe({layers, settings}) {
             parts.push((isActivation(layer) ? ' ' : ' → ') + layer.text);
         }
     }
-    return `${layers[0].input.join('×')}${parts.join('')} · ${settings.data ?? 'mnist'} · ${settings.optimizer ?? 'adam'}`;
+    const origin = isFromFile(run) ? 'from a file' : `${settings.data ?? 'mnist'} · ${settings.optimizer ?? 'adam'}`;
+    return `${layers[0].input.join('×')}${parts.join('')} · ${origin}`;
 }
 
 /** Said right behind the layer before it. */
@@ -133,19 +135,24 @@ function playControls(app, line) {
         } else if (state === 'running') {
             await send({do: 'pause'});
         } else {
-            const stop = until.value.trim();
-            await send(stop === '' || Number(stop) >= steps ? {do: 'play'} : {do: 'play', until: stop});
+            const isAhead = Number(until.value) > app.state.step && Number(until.value) < steps;
+            until.value = isAhead ? until.value : '';
+            await send(isAhead ? {do: 'play', until: until.value} : {do: 'play'});
         }
     }
 
     function update(state) {
-        const words = {running: 'Pause', over: 'Train 5 more epochs', paused: state.step === 0 ? 'Play' : 'Go on'};
+        const words = {
+            running: 'Pause',
+            over: canGoOn(app) ? 'Train 5 more epochs' : 'Trained',
+            paused: state.step === 0 ? 'Play' : 'Go on',
+        };
         play.textContent = words[state.state] ?? 'Play';
         play.dataset.state = state.state;
         play.disabled = ['none', 'diverged'].includes(state.state) || (state.state === 'over' && !canGoOn(app));
-        progress.max = state.steps || 1;
-        progress.value = state.step || 0;
-        told.textContent = progressWords(state);
+        progress.max = state.loading ? 1 : state.steps || 1;
+        progress.value = state.loading ? state.loading.fraction : state.step;
+        told.textContent = app.run && isFromFile(app.run) ? 'It came from a file, trained.' : progressWords(state);
     }
 
     return {
@@ -155,12 +162,20 @@ function playControls(app, line) {
     };
 }
 
-/** A schedule that has come to its end has no more to give, nor has a network from a file. */
-function canGoOn({run, state}) {
-    return state.layers !== undefined && (run?.settings.schedule ?? 'constant') === 'constant';
+/** Whether a network was opened as a file: it has no training of its own. */
+export function isFromFile(run) {
+    return run.steps === undefined;
 }
 
-function progressWords({state, epoch, step, steps, stepsPerEpoch, imagesPerSecond}) {
+/** A schedule that has come to its end has no more to give, nor has a network from a file. */
+function canGoOn({run}) {
+    return run !== null && !isFromFile(run) && (run.settings.schedule ?? 'constant') === 'constant';
+}
+
+function progressWords({state, epoch, step, steps, stepsPerEpoch, imagesPerSecond, loading}) {
+    if (loading) {
+        return `Loading ${loading.title} … ${Math.floor(100 * loading.fraction)} %`;
+    }
     if (state === 'none') {
         return 'Loading …';
     }
@@ -178,7 +193,11 @@ function curveCharts() {
         ceiling: 1,
         format: (share, exact) => (exact ? percent(share) : tick(share)),
     });
-    const loss = chart({title: 'Loss', logarithmic: true, format: short});
+    const loss = chart({
+        title: 'Loss',
+        logarithmic: true,
+        format: (loss, exact) => (exact ? short(loss) : lossTick(loss)),
+    });
     const node = element('div', {class: 'curves', 'data-control': 'curves'}, accuracy.node, loss.node);
     function update({curve, changes, step, furthest}) {
         if (!curve) {
@@ -200,6 +219,10 @@ function curveCharts() {
 
 function tick(share) {
     return String(Number((100 * share).toFixed(2))) + ' %';
+}
+
+function lossTick(loss) {
+    return loss >= 0.001 && loss < 1e4 ? short(loss) : loss.toExponential(0).replace('+', '');
 }
 
 function changeWords(options) {

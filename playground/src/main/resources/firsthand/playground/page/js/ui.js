@@ -55,10 +55,10 @@ export function errorLine() {
     };
 }
 
-/** A message of the engine as a sentence: "learning rate: expected ..." begins with a capital letter. */
+/** A message of the engine as a sentence: "learning rate: expected ..." begins with a capital letter, a file's name not. */
 function sentence(message) {
     const text = message.replace(/^--/, '');
-    return text.charAt(0).toUpperCase() + text.slice(1);
+    return /^[a-z- ]+:/.test(text) ? text.charAt(0).toUpperCase() + text.slice(1) : text;
 }
 
 /** Calls something of the engine, with its error shown on the line; undefined if it failed. */

@@ -8,8 +8,8 @@ import {button, element, pictureOf, short} from './ui.js';
 
 export class Walk {
     /**
-     * @param {{check: function(string): void, reached: function(Object): void}} listeners asked to check the gradient of a
-     *     weight, as LAYER:PLACE; told of a station that is reached
+     * @param {{check: function(string): void, reached: function(Object): void}} listeners asked to check the gradient
+     *     of a weight, as LAYER:PLACE; told of a station that is reached
      */
     constructor({check, reached}) {
         this.check = check;
@@ -20,16 +20,28 @@ export class Walk {
         this.back = button('← Back', () => this.go(this.at - 1));
         this.next = button('Next →', () => this.go(this.at + 1), {class: 'main'});
         this.count = element('span', {class: 'muted'});
-        this.node = element('section', {class: 'walk', 'aria-label': 'Step by step', keydown: event => this.key(event)},
-            element('h3', {}, 'Step by step'), this.rail,
-            element('div', {class: 'row'}, this.back, this.next, this.count), this.station);
+        this.node = element(
+            'section',
+            {class: 'walk', 'aria-label': 'Step by step', keydown: event => this.key(event)},
+            element('h3', {}, 'Step by step'),
+            this.rail,
+            element('div', {class: 'row'}, this.back, this.next, this.count),
+            this.station,
+        );
     }
 
     /** Begins at the station where the last walk was, if this one has it. */
     show(told) {
         this.stations = stations(told);
-        this.rail.replaceChildren(...this.stations.map((station, i) =>
-            element('li', {class: station.direction}, button(station.short, () => this.go(i), {title: station.title}))));
+        this.rail.replaceChildren(
+            ...this.stations.map((station, i) =>
+                element(
+                    'li',
+                    {class: station.direction},
+                    button(station.short, () => this.go(i), {title: station.title}),
+                ),
+            ),
+        );
         this.go(Math.min(this.at, this.stations.length - 1));
     }
 
@@ -60,15 +72,32 @@ export class Walk {
     }
 
     content({title, words, half, picture, caption, layer}) {
-        const numbers = half && element('div', {class: 'numbers'},
-            formulas(half.formulas),
-            ...half.equations.map(each => element('div', {class: 'checked'}, equation(each), this.checking(each, layer))));
+        const numbers =
+            half &&
+            element(
+                'div',
+                {class: 'numbers'},
+                formulas(half.formulas),
+                ...half.equations.map(each =>
+                    element('div', {class: 'checked'}, equation(each), this.checking(each, layer)),
+                ),
+            );
         return [
             element('h4', {}, title),
             words ? element('p', {}, words) : null,
-            element('div', {class: 'halves'}, numbers,
-                picture ? element('figure', {}, pictureOf(picture, caption, size(picture)),
-                    element('figcaption', {class: 'muted'}, caption)) : null),
+            element(
+                'div',
+                {class: 'halves'},
+                numbers,
+                picture
+                    ? element(
+                          'figure',
+                          {},
+                          pictureOf(picture, caption, size(picture)),
+                          element('figcaption', {class: 'muted'}, caption),
+                      )
+                    : null,
+            ),
             half ? javaLines(half.sources) : null,
         ].filter(Boolean);
     }
@@ -77,7 +106,9 @@ export class Walk {
     checking(equation, layer) {
         const place = /^dw\[([\d, ]+)\]$/.exec(equation.left);
         return place && layer !== undefined
-            ? button('Check this gradient', () => this.check(`${layer}:${place[1].replaceAll(' ', '')}`), {class: 'quiet'})
+            ? button('Check this gradient', () => this.check(`${layer}:${place[1].replaceAll(' ', '')}`), {
+                  class: 'quiet',
+              })
             : null;
     }
 }
@@ -85,29 +116,46 @@ export class Walk {
 /** Input, the layers, the loss; and the way back. */
 function stations(told) {
     const forward = told.layers.map(layer => half(layer, 'forward', `Output: ${statistics(layer.forward)}`));
-    const backward = [...told.layers].reverse().map(layer =>
-        half(layer, 'backward', `dL/dx: ${statistics(layer.backward)}`));
+    const backward = [...told.layers]
+        .reverse()
+        .map(layer => half(layer, 'backward', `dL/dx: ${statistics(layer.backward)}`));
     const loss = told.lossStep;
     return [
         {
-            direction: 'forward', short: 'x', title: 'The input', words: meaning('input', 'forward'),
-            picture: told.input, caption: `Input of ${told.input.width} × ${told.input.height}`,
+            direction: 'forward',
+            short: 'x',
+            title: 'The input',
+            words: meaning('input', 'forward'),
+            picture: told.input,
+            caption: `Input of ${told.input.width} × ${told.input.height}`,
         },
         ...forward,
         {
-            direction: 'forward', short: 'L', title: `Forward: the loss, ${told.lossName}, is ${short(told.loss)}`,
-            words: meaning('loss', 'forward'), half: loss.forward, picture: loss.forward.values,
+            direction: 'forward',
+            short: 'L',
+            title: `Forward: the loss, ${told.lossName}, is ${short(told.loss)}`,
+            words: meaning('loss', 'forward'),
+            half: loss.forward,
+            picture: loss.forward.values,
             caption: statistics(loss.forward),
         },
         {
-            direction: 'backward', short: 'dL', title: 'Backward: where the way back begins',
-            words: meaning('loss', 'backward'), half: loss.backward, picture: loss.backward.values,
+            direction: 'backward',
+            short: 'dL',
+            title: 'Backward: where the way back begins',
+            words: meaning('loss', 'backward'),
+            half: loss.backward,
+            picture: loss.backward.values,
             caption: `dL/dz: ${statistics(loss.backward)}`,
         },
         ...backward,
         {
-            direction: 'backward', short: 'dx', title: 'Back at the input: which pixels matter',
-            words: meaning('input', 'backward'), picture: told.saliency, caption: '|dL/dx| of each pixel',
+            direction: 'backward',
+            short: 'dx',
+            title: 'Back at the input: which pixels matter',
+            words: meaning('input', 'backward'),
+            picture: told.saliency,
+            caption: '|dL/dx| of each pixel',
         },
     ];
 }

@@ -13,16 +13,30 @@ export class WeightCheck {
         this.layer = element('select', {change: () => this.picture()});
         this.unit = element('input', {type: 'number', min: 0, value: 0, change: () => this.picture()});
         this.canvas = element('canvas', {
-            role: 'img', class: 'choosable', title: 'Choose a weight', click: event => this.choose(event),
+            role: 'img',
+            class: 'choosable',
+            title: 'Choose a weight',
+            click: event => this.choose(event),
         });
         this.place = element('input', {placeholder: '0:407,17', size: 12, spellcheck: 'false', autocomplete: 'off'});
         this.found = element('div', {'aria-live': 'polite'});
-        this.node = element('section', {class: 'weight', 'aria-label': 'Check a gradient'},
+        this.node = element(
+            'section',
+            {class: 'weight', 'aria-label': 'Check a gradient'},
             element('h3', {}, 'Is the gradient right?'),
-            element('p', {class: 'small muted'}, 'Choose a weight: a click on the picture of a unit, or its place as '
-                + 'LAYER:INPUT,UNIT, counted from 0. It is moved a little up and a little down, and the loss measured.'),
-            element('div', {class: 'checking'}, element('div', {}, this.chooser(), this.canvas),
-                element('div', {}, this.form(), this.line.node, this.found)));
+            element(
+                'p',
+                {class: 'small muted'},
+                'Choose a weight: a click on the picture of a unit, or its place as LAYER:INPUT,UNIT, counted ' +
+                    'from 0. It is moved a little up and a little down, and the loss measured.',
+            ),
+            element(
+                'div',
+                {class: 'checking'},
+                element('div', {}, this.chooser(), this.canvas),
+                element('div', {}, this.form(), this.line.node, this.found),
+            ),
+        );
         app.on('open', section => section === 'explain' && this.picture());
         app.on('neuron', ({layer, unit}) => {
             this.layer.value = String(layer);
@@ -31,18 +45,28 @@ export class WeightCheck {
     }
 
     chooser() {
-        return element('p', {class: 'row'}, element('label', {}, 'Layer ', this.layer), element('label', {}, 'Unit ', this.unit));
+        return element(
+            'p',
+            {class: 'row'},
+            element('label', {}, 'Layer ', this.layer),
+            element('label', {}, 'Unit ', this.unit),
+        );
     }
 
     form() {
-        return element('form', {class: 'row', submit: event => this.submit(event)},
-            element('label', {}, 'Weight ', this.place), element('button', {type: 'submit'}, 'Check'));
+        return element(
+            'form',
+            {class: 'row', submit: event => this.submit(event)},
+            element('label', {}, 'Weight ', this.place),
+            element('button', {type: 'submit'}, 'Check'),
+        );
     }
 
     begin(layers) {
         this.layers = layers.filter(layer => layer.type === 'dense');
-        this.layer.replaceChildren(...this.layers.map(layer =>
-            element('option', {value: layer.index}, `${layer.index + 1}: ${layer.text}`)));
+        this.layer.replaceChildren(
+            ...this.layers.map(layer => element('option', {value: layer.index}, `${layer.index + 1}: ${layer.text}`)),
+        );
         this.unit.value = '0';
         this.clear();
         if (this.app.isOpen('explain')) {
@@ -86,8 +110,20 @@ export class WeightCheck {
     /** Has a weight checked. */
     check(place) {
         this.place.value = place;
+        this.follow(place);
         this.node.scrollIntoView({block: 'nearest'});
         this.ask(place);
+    }
+
+    /** Shows the unit that a weight of a dense layer belongs to, unless it is shown already. */
+    follow(place) {
+        const [, layer, unit] = /^(\d+):\d+,(\d+)$/.exec(place) ?? [];
+        const isShown = this.layer.value === layer && this.unit.value === unit;
+        if (!isShown && this.layers.some(each => String(each.index) === layer)) {
+            this.layer.value = layer;
+            this.unit.value = unit;
+            this.picture();
+        }
     }
 
     /** @param weight the engine's answer about it */
@@ -98,14 +134,29 @@ export class WeightCheck {
             ['The slope, by moving it (central difference)', difference],
             ['Relative error', relativeError],
         ];
-        this.found.replaceChildren(...[
-            element('h4', {}, name),
-            element('table', {}, element('tbody', {}, ...rows.map(([words, number]) =>
-                element('tr', {}, element('th', {scope: 'row', class: 'words'}, words),
-                    element('td', {}, precise(number)))))),
-            element('p', {}, sentence(gradient, relativeError, jumps)),
-            equation(backward),
-        ]);
+        this.found.replaceChildren(
+            ...[
+                element('h4', {}, name),
+                element(
+                    'table',
+                    {},
+                    element(
+                        'tbody',
+                        {},
+                        ...rows.map(([words, number]) =>
+                            element(
+                                'tr',
+                                {},
+                                element('th', {scope: 'row', class: 'words'}, words),
+                                element('td', {}, precise(number)),
+                            ),
+                        ),
+                    ),
+                ),
+                element('p', {}, sentence(gradient, relativeError, jumps)),
+                equation(backward),
+            ],
+        );
     }
 }
 
@@ -115,7 +166,7 @@ function precise(number) {
 
 function sentence(gradient, relativeError, jumps) {
     if (gradient === 0 && relativeError === 0) {
-        return 'Both are 0: this example says nothing about this weight. Either its input is blank, or its unit is off.';
+        return 'Both are 0: this example says nothing about this weight. Its input is blank, or its unit is off.';
     }
     const down = gradient > 0 ? 'smaller' : 'larger';
     const agreement = jumps

@@ -19,10 +19,18 @@ export function why(told) {
     const other = isWrong ? classes.indexOf(told.actual) : second(told.probabilities, winner);
     const evidence = new Evidence(told, classes);
     const pictures = element('div', {class: 'figures'});
-    const choices = ['speaks for', 'rather than for'].map((words, i) => element('select', {
-        'aria-label': `Class that it ${words}`,
-        change: () => compare(),
-    }, ...classes.map((name, c) => element('option', {value: c, selected: c === (i === 0 ? winner : other)}, name))));
+    const choices = ['speaks for', 'rather than for'].map((words, i) =>
+        element(
+            'select',
+            {
+                'aria-label': `Class that it ${words}`,
+                change: () => compare(),
+            },
+            ...classes.map((name, c) =>
+                element('option', {value: c, selected: c === (i === 0 ? winner : other)}, name),
+            ),
+        ),
+    );
     const compare = () => {
         const [a, b] = choices.map(choice => Number(choice.value));
         pictures.replaceChildren(...figures(told, evidence, classes, a, b));
@@ -38,12 +46,17 @@ export function why(told) {
 
 function verdict(told, winner) {
     const what = told.actual === undefined ? told.source : `${told.source}, which is ${told.actual}`;
-    return `${what.charAt(0).toUpperCase()}${what.slice(1)}: taken for ${told.label} with `
-        + `${percent(told.probabilities[winner])}.`;
+    return (
+        `${what.charAt(0).toUpperCase()}${what.slice(1)}: taken for ${told.label} with ` +
+        `${percent(told.probabilities[winner])}.`
+    );
 }
 
 function second(probabilities, winner) {
-    return probabilities.reduce((best, share, c) => (c !== winner && (best < 0 || share > probabilities[best]) ? c : best), -1);
+    return probabilities.reduce(
+        (best, share, c) => (c !== winner && (best < 0 || share > probabilities[best]) ? c : best),
+        -1,
+    );
 }
 
 function figures(told, evidence, classes, a, b) {
@@ -52,18 +65,39 @@ function figures(told, evidence, classes, a, b) {
         [evidence.picture(a, b), `Blue speaks for ${classes[a]} more than for ${classes[b]}, orange the other way`],
         [told.saliency, 'Where a little more or less ink would change the loss most'],
     ];
-    return captions.map(([picture, caption]) => element('figure', {}, pictureOf(picture, caption, 9),
-        element('figcaption', {class: 'muted'}, caption)));
+    return captions.map(([picture, caption]) =>
+        element('figure', {}, pictureOf(picture, caption, 9), element('figcaption', {class: 'muted'}, caption)),
+    );
 }
 
 /** The classes by their probability, as far as they matter. */
 function ranking(told, classes) {
-    const order = classes.map((_, c) => c).sort((a, b) => told.probabilities[b] - told.probabilities[a]).slice(0, 5);
-    return element('table', {class: 'small'},
-        element('thead', {}, element('tr', {}, ...['Class', 'Score z', 'Probability'].map(
-            head => element('th', {scope: 'col'}, head)))),
-        element('tbody', {}, ...order.map(c => element('tr', {}, element('td', {}, classes[c]),
-            element('td', {}, short(told.scores[c])), element('td', {}, percent(told.probabilities[c]))))));
+    const order = classes
+        .map((_, c) => c)
+        .sort((a, b) => told.probabilities[b] - told.probabilities[a])
+        .slice(0, 5);
+    return element(
+        'table',
+        {class: 'small'},
+        element(
+            'thead',
+            {},
+            element('tr', {}, ...['Class', 'Score z', 'Probability'].map(head => element('th', {scope: 'col'}, head))),
+        ),
+        element(
+            'tbody',
+            {},
+            ...order.map(c =>
+                element(
+                    'tr',
+                    {},
+                    element('td', {}, classes[c]),
+                    element('td', {}, short(told.scores[c])),
+                    element('td', {}, percent(told.probabilities[c])),
+                ),
+            ),
+        ),
+    );
 }
 
 /** What each pixel does for each class: its ink times the slope of the score. */
@@ -95,9 +129,12 @@ class Evidence {
     sentence(winner, other, isWrong) {
         const [a, b] = [this.classes[winner], this.classes[other]];
         const place = this.place(winner, other);
-        const scores = `the score of ${a} came to ${short(this.scores[winner])}, that of ${b} to `
-            + `${short(this.scores[other])}`;
-        const where = place ? `The ink that speaks for ${a} more than for ${b} is mostly ${place}` : `Little tells ${a} from ${b} here`;
+        const scores =
+            `the score of ${a} came to ${short(this.scores[winner])}, that of ${b} to ` +
+            `${short(this.scores[other])}`;
+        const where = place
+            ? `The ink that speaks for ${a} more than for ${b} is mostly ${place}`
+            : `Little tells ${a} from ${b} here`;
         return isWrong
             ? `It should have said ${b}. ${where}; it outweighed the rest, and ${scores}.`
             : `The runner-up was ${b}. ${where}: ${scores}.`;
