@@ -55,11 +55,27 @@ class ExportsTest {
     @Test
     void theJavaProgramIsWhatAPersonWouldWrite() {
         var settings = settings(
-                "data", "digits", "hidden", "32", "activation", "elu:0.5", "loss", "huber", "optimizer", "momentum",
-                "learning-rate", "0.05", "schedule", "cosine", "l2", "0.00001", "limit", "600", "change", "5:l2=0.0");
-        assertThat(Exports.java(settings, DIGITS))
-                .isEqualTo(
-                        """
+                "data",
+                "digits",
+                "hidden",
+                "32",
+                "activation",
+                "elu:0.5",
+                "loss",
+                "huber",
+                "optimizer",
+                "momentum",
+                "learning-rate",
+                "0.05",
+                "schedule",
+                "cosine",
+                "l2",
+                "0.00001",
+                "limit",
+                "600",
+                "change",
+                "5:l2=0.0");
+        assertThat(Exports.java(settings, DIGITS)).isEqualTo("""
                         // Save as Experiment.java in Firsthand's folder, and run:
                         // java -p cli/target/quick/lib --add-modules firsthand.datasets,firsthand.formats Experiment.java
 
@@ -96,10 +112,7 @@ class ExportsTest {
     }
 
     @ParameterizedTest
-    @CsvSource(
-            delimiter = '|',
-            textBlock =
-                    """
+    @CsvSource(delimiter = '|', textBlock = """
                     data            | own                             | the data own
                     augment         | shift:1                         | augmentation
                     layers          | dense:8,relu,dense:8,skip:1     | skip as layer 3
