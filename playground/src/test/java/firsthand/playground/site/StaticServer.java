@@ -50,6 +50,7 @@ final class StaticServer implements AutoCloseable {
             case "js" -> "text/javascript";
             case "css" -> "text/css";
             case "wasm" -> "application/wasm";
+            case "json" -> "application/json";
             default -> "application/octet-stream";
         };
     }
