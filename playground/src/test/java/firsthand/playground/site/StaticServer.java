@@ -23,6 +23,11 @@ final class StaticServer implements AutoCloseable {
         server = HttpServer.create(new InetSocketAddress(InetAddress.getLoopbackAddress(), 0), 0);
         server.setExecutor(threads);
         server.createContext(PATH, this::answer);
+        server.createContext("/favicon.ico", exchange -> {
+            try (exchange) {
+                exchange.sendResponseHeaders(204, -1); // browsers ask for it unasked
+            }
+        });
         server.start();
     }
 
@@ -50,6 +55,7 @@ final class StaticServer implements AutoCloseable {
             case "js" -> "text/javascript";
             case "css" -> "text/css";
             case "wasm" -> "application/wasm";
+            case "json" -> "application/json";
             default -> "application/octet-stream";
         };
     }
