@@ -19,7 +19,7 @@ import org.teavm.interop.Export;
  * <p>The one instance is what the worker holds on to, as a module's exports are static.
  */
 public final class Engine {
-    private static final Engine ENGINE = new Engine();
+    private static final Engine ENGINE = start();
     private static final double NANOSECONDS = 1e6;
 
     private final FetchedShelf shelf = new FetchedShelf();
@@ -30,6 +30,11 @@ public final class Engine {
     private int filled;
 
     private Engine() {}
+
+    private static Engine start() {
+        System.setProperty("firsthand.kernels", "scalar"); // or it would be said that the others are not there
+        return new Engine();
+    }
 
     /** Nothing is to be done before the worker asks for something. */
     public static void main(String[] arguments) {}

@@ -28,8 +28,7 @@ public final class Site {
     private static final String ROOT = "/firsthand/playground/";
 
     /** Folders of resources, and where they go. */
-    private static final Map<String, String> FOLDERS =
-            Map.of("page", ".", "source", "source", "engine", "engine");
+    private static final Map<String, String> FOLDERS = Map.of("page", ".", "source", "source", "engine", "engine");
 
     private Site() {}
 

@@ -24,6 +24,11 @@ public final class StaticServer implements AutoCloseable {
         server = HttpServer.create(new InetSocketAddress(InetAddress.getLoopbackAddress(), 0), 0);
         server.setExecutor(threads);
         server.createContext(PATH, this::answer);
+        server.createContext("/favicon.ico", exchange -> {
+            try (exchange) {
+                exchange.sendResponseHeaders(204, -1); // browsers ask for it unasked
+            }
+        });
         server.start();
     }
 
@@ -52,6 +57,7 @@ public final class StaticServer implements AutoCloseable {
             case "js" -> "text/javascript";
             case "css" -> "text/css";
             case "wasm" -> "application/wasm";
+            case "json" -> "application/json";
             default -> "application/octet-stream";
         };
     }

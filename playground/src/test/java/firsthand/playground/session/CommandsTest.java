@@ -264,8 +264,7 @@ final class CommandsTest {
         for (int i = 0; i < 40; i++) {
             csv.append(i % 4).append(",0,16,3,255\n");
         }
-        var bytes =
-                Base64.getEncoder().encodeToString(csv.toString().getBytes(StandardCharsets.UTF_8));
+        var bytes = Base64.getEncoder().encodeToString(csv.toString().getBytes(StandardCharsets.UTF_8));
         var reply = talk.send(new Form(Map.of("do", "csv", "name", "mine.csv", "bytes", bytes)).toString());
 
         assertThat(reply.get("data").get("train").asInt()).isEqualTo(32);

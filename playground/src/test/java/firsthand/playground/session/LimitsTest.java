@@ -16,8 +16,8 @@ import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.ValueSource;
 
 final class LimitsTest {
-    private static final Dataset DATA = Dataset.of(
-            "blank", Tensor.zeros(Shape.of(100, 12, 12)), new int[100], List.of("no", "perhaps", "yes"), 1);
+    private static final Dataset DATA =
+            Dataset.of("blank", Tensor.zeros(Shape.of(100, 12, 12)), new int[100], List.of("no", "perhaps", "yes"), 1);
 
     @ParameterizedTest
     @ValueSource(
@@ -63,8 +63,8 @@ final class LimitsTest {
         assertThatThrownBy(() -> new Limits(30, 1_000_000, 50_000, 0)
                         .check(Map.of("batch-size", "full", "hidden", "1000"), DATA))
                 .hasMessageStartingWith("batch-size");
-        assertThatCode(() -> new Limits(30, 1_000_000, 50_000, 0)
-                        .check(Map.of("batch-size", "10", "hidden", "1000"), DATA))
+        assertThatCode(() ->
+                        new Limits(30, 1_000_000, 50_000, 0).check(Map.of("batch-size", "10", "hidden", "1000"), DATA))
                 .doesNotThrowAnyException();
     }
 }

@@ -128,14 +128,14 @@ class BrowserSiteTest {
 
     @Test
     void aFormulaComesWithTheLineThatComputesIt() {
-        String[] forms = {"do=build&data=digits&epochs=1", "do=step&count=3", "do=explain&part=test&index=1"};
+        String[] forms = {"do=build&data=digits&epochs=1", "do=play", "do=explain&part=test&index=1"};
         Pattern line = Pattern.compile("\"path\":\"([^\"]+)\",\"line\":(\\d+)");
         assertThat(matches(line, inThePage(forms))).isNotEmpty().isEqualTo(matches(line, inTheJvm(forms)));
     }
 
     @Test
     void figuresAreWrittenAlike() {
-        String[] forms = {"do=build&data=digits&epochs=1", "do=step&count=3", "do=explain&part=test&index=2"};
+        String[] forms = {"do=build&data=digits&epochs=1", "do=play", "do=explain&part=test&index=2"};
         Pattern numbers = Pattern.compile("\"numbers\":\"([^\"]+)\"");
         assertThat(matches(numbers, inThePage(forms))).isNotEmpty().isEqualTo(matches(numbers, inTheJvm(forms)));
     }
