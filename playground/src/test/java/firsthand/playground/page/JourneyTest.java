@@ -84,7 +84,7 @@ class JourneyTest {
         while (visitor.page().locator("#explain .station :text('Check this gradient')").count() == 0) {
             visitor.press("Next →");
         }
-        assertThat(visitor.read("#explain .station h4")).startsWith("Backward: layer 4, dense");
+        assertThat(visitor.read("#explain .station h4")).startsWith("Backward: layer 3, dense");
         visitor.press("Check this gradient");
         var rows = visitor.see("#explain .weight table").locator("td");
         double gradient = number(rows.nth(1));

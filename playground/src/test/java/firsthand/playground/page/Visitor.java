@@ -20,7 +20,8 @@ import java.util.List;
  * meanwhile, or asks for elsewhere, is written down.
  */
 final class Visitor implements AutoCloseable {
-    private static final double PATIENCE_MILLIS = 120_000;
+    private static final double PATIENCE_MILLIS = 30_000;
+    private static final double TRAINING_MILLIS = 180_000;
 
     private final BrowserContext window;
     private final String origin;
@@ -83,7 +84,7 @@ final class Visitor implements AutoCloseable {
 
     /** Waits until an expression of JavaScript is true. */
     void await(String expression) {
-        page.waitForFunction(expression);
+        page.waitForFunction("() => " + expression); // a bare expression would be evaluated, which the page forbids
     }
 
     /** The text of the first thing so selected, once there is any. */
@@ -120,7 +121,10 @@ final class Visitor implements AutoCloseable {
 
     /** Waits until the large button has that state. */
     void waitFor(String state) {
-        page.waitForFunction("state => document.querySelector('[data-control=play]').dataset.state === state", state);
+        page.waitForFunction(
+                "state => document.querySelector('[data-control=play]').dataset.state === state",
+                state,
+                new Page.WaitForFunctionOptions().setTimeout(TRAINING_MILLIS));
     }
 
     /** The share that it gets right of what is held back, in per cent. */
