@@ -170,13 +170,14 @@ class AttackTest {
                         document.body.append(script);
                         document.body.insertAdjacentHTML('beforeend', '<b onclick="window.handler = true"></b>');
                         document.body.lastChild.click();
-                        let evaluated = false;
-                        try {
-                            evaluated = Function('return true')();
-                        } catch {
-                            // As it should be.
-                        }
                         const reached = await fetch('http://evil.example/', {mode: 'no-cors'}).then(() => true, () => false);
+                        const evaluated = await new Promise(resolve => setTimeout(() => {
+                            try {
+                                resolve(Function('return true')());
+                            } catch {
+                                resolve(false);
+                            }
+                        }));
                         return [window.inline, window.handler, evaluated, reached].filter(Boolean).length;
                     }
                     """)).isEqualTo(0);
@@ -197,10 +198,11 @@ class AttackTest {
             visitor.press("Keep the run as it is now");
             visitor.see(".runs", INJECTION);
             visitor.open("build");
+            visitor.see("#build summary", "Data of your own").click();
             visitor.page()
                     .locator("#own-csv")
                     .setInputFiles(new FilePayload(INJECTION + ".csv", "text/csv", bytes("label," + INJECTION)));
-            visitor.see("#build .error");
+            visitor.see("#build .error:not(:empty)");
             assertThat(visitor.page().locator("img").count()).isZero();
             assertThat(visitor.page().evaluate("document.documentElement.lang")).isEqualTo("en");
         }
