@@ -34,9 +34,7 @@ public final class Chromium implements AutoCloseable {
                 .launch(new BrowserType.LaunchOptions()
                         .setExecutablePath(executable)
                         .setArgs(List.of(
-                                "--no-sandbox",
-                                "--disable-gpu",
-                                "--host-resolver-rules=MAP evil.example 127.0.0.1")));
+                                "--no-sandbox", "--disable-gpu", "--host-resolver-rules=MAP evil.example 127.0.0.1")));
     }
 
     /** Starts it; to it, the name {@code evil.example} leads to this machine. */

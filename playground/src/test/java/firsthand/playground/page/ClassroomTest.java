@@ -3,7 +3,6 @@ package firsthand.playground.page;
 import static org.assertj.core.api.Assertions.assertThat;
 
 import com.microsoft.playwright.Locator;
-
 import java.io.IOException;
 import java.util.List;
 import org.junit.jupiter.api.AfterAll;
@@ -34,7 +33,8 @@ class ClassroomTest {
     @EnumSource(Home.class)
     void aTeachersLinkHidesSectionsAndLocksControls(Home home) throws IOException {
         try (var place = home.open();
-                var visitor = new Visitor(chromium, place, "data=digits&epochs=1&hide=build,steps&lock=learning-rate")) {
+                var visitor =
+                        new Visitor(chromium, place, "data=digits&epochs=1&hide=build,steps&lock=learning-rate")) {
             visitor.seeBuilt("digits");
             var page = visitor.page();
             for (String hidden : List.of("#build", "nav a[data-section='build']", "[data-control='steps']")) {
@@ -76,7 +76,8 @@ class ClassroomTest {
             visitor.see("#train .summary", "sample");
             var score = visitor.page().locator("#train .score");
             assertThat(score.isVisible()).isFalse();
-            assertThat(visitor.page().locator("[data-control=play]").isVisible()).isFalse();
+            assertThat(visitor.page().locator("[data-control=play]").isVisible())
+                    .isFalse();
             visitor.see("[aria-label='Your guess']").fill("50");
             visitor.press("Guess, and see");
             visitor.see(".prediction .told", "You guessed 50. It came to");

@@ -2,7 +2,6 @@ package firsthand.playground.page;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
-
 import java.io.IOException;
 import org.junit.jupiter.api.AfterAll;
 import org.junit.jupiter.api.BeforeAll;
@@ -85,14 +84,17 @@ class ExperimentsTest {
     void aTrainingThatBlowsUpSaysWhereAndGoesBackToASmallerRate(Home home) throws IOException {
         try (var place = home.open();
                 var visitor = new Visitor(
-                        chromium, place, "data=digits&layers=flatten&loss=mean-squared-error&optimizer=sgd&learning-rate=9")) {
+                        chromium,
+                        place,
+                        "data=digits&layers=flatten&loss=mean-squared-error&optimizer=sgd&learning-rate=9")) {
             visitor.seeBuilt("digits");
             visitor.trainUntil("diverged");
             assertThat(visitor.read(".diverged")).containsPattern("At step \\d+, batch \\d+ of its epoch");
             visitor.see(".diverged button").click();
             visitor.waitFor("paused");
             assertThat(visitor.page().locator(".diverged").isHidden()).isTrue();
-            visitor.await("Number(document.querySelector(\"[data-control='learning-rate'] input[type='text']\").value) < 9");
+            visitor.await(
+                    "Number(document.querySelector(\"[data-control='learning-rate'] input[type='text']\").value) < 9");
         }
     }
 
@@ -114,7 +116,9 @@ class ExperimentsTest {
             visitor.trainUntil("over");
             var difference = visitor.see("#compare table:has(caption) tbody tr", "learning-rate");
             assertThat(difference.innerText()).contains("0.01");
-            assertThat(visitor.page().locator("#compare table:has(caption) tbody tr").count())
+            assertThat(visitor.page()
+                            .locator("#compare table:has(caption) tbody tr")
+                            .count())
                     .isEqualTo(1);
             assertThat(visitor.see("#compare .runs").innerText()).contains("before");
         }
@@ -126,7 +130,8 @@ class ExperimentsTest {
         byte[] model;
         String link;
         try (var place = home.open();
-                var visitor = new Visitor(chromium, place, "data=digits&epochs=1&layers=dense:16,tanh&optimizer=nadam&seed=5")) {
+                var visitor = new Visitor(
+                        chromium, place, "data=digits&epochs=1&layers=dense:16,tanh&optimizer=nadam&seed=5")) {
             visitor.seeBuilt("16 tanh");
             visitor.trainUntil("over");
             model = visitor.model();
@@ -154,6 +159,18 @@ class ExperimentsTest {
             assertThat(visitor.step()).isGreaterThan(before);
             visitor.see("[data-control=play]").click();
             visitor.waitFor("paused");
+        }
+    }
+
+    @Test
+    void whenTheProgramEndsThePageSaysWhatToDo() throws IOException {
+        try (var place = Home.JVM.open();
+                var visitor = new Visitor(chromium, place, "data=digits")) {
+            visitor.seeBuilt("digits");
+            place.close();
+            visitor.see("#notice", "start ./firsthand playground again");
+            assertThat(visitor.complaints()).allMatch(complaint -> complaint.contains("net::ERR_"));
+            visitor.complaints().clear();
         }
     }
 

@@ -2,7 +2,6 @@ package firsthand.playground.page;
 
 import firsthand.datasets.FetchListener;
 import firsthand.playground.server.PlaygroundServer;
-
 import java.io.IOException;
 import java.net.InetAddress;
 import java.net.URI;

@@ -5,7 +5,6 @@ import static org.assertj.core.data.Percentage.withPercentage;
 import static org.junit.jupiter.api.Assumptions.assumeTrue;
 
 import com.microsoft.playwright.Locator;
-
 import java.io.IOException;
 import org.junit.jupiter.api.AfterAll;
 import org.junit.jupiter.api.BeforeAll;
@@ -60,6 +59,7 @@ class JourneyTest {
         try (var place = home.open();
                 var visitor = new Visitor(chromium, place, "data=sample")) {
             visitor.seeBuilt("sample");
+            visitor.see("#home", home == Home.JVM ? "computing on your computer" : "computing inside this page");
             visitor.trainUntil("over");
             assertThat(visitor.score()).isGreaterThanOrEqualTo(90);
             visitor.drawASeven();
@@ -81,7 +81,10 @@ class JourneyTest {
 
     /** Through all stations to the last layer's gradient, and there to one weight that two ways measure alike. */
     private static void walkBackToAGradient(Visitor visitor) {
-        while (visitor.page().locator("#explain .station :text('Check this gradient')").count() == 0) {
+        while (visitor.page()
+                        .locator("#explain .station :text('Check this gradient')")
+                        .count()
+                == 0) {
             visitor.press("Next →");
         }
         assertThat(visitor.read("#explain .station h4")).startsWith("Backward: layer 3, dense");

@@ -8,7 +8,6 @@ import com.microsoft.playwright.Locator;
 import com.microsoft.playwright.Mouse;
 import com.microsoft.playwright.Page;
 import com.microsoft.playwright.options.AriaRole;
-
 import java.io.IOException;
 import java.io.UncheckedIOException;
 import java.nio.file.Files;
@@ -149,9 +148,7 @@ final class Visitor implements AutoCloseable {
         mouse.down();
         for (double[] corner : corners) {
             mouse.move(
-                    box.x + corner[0] * box.width,
-                    box.y + corner[1] * box.height,
-                    new Mouse.MoveOptions().setSteps(8));
+                    box.x + corner[0] * box.width, box.y + corner[1] * box.height, new Mouse.MoveOptions().setSteps(8));
         }
         mouse.up();
     }
