@@ -30,7 +30,10 @@ class ArchitectureTest {
 
     @Test
     void packagesDoNotDependOnEachOtherInCircles() {
-        slices().matching("firsthand.playground.(*)..").should().beFreeOfCycles().check(CLASSES);
+        slices().matching("firsthand.playground.(*)..")
+                .should()
+                .beFreeOfCycles()
+                .check(CLASSES);
     }
 
     @Test
