@@ -18,8 +18,9 @@ import org.junit.jupiter.params.provider.ValueSource;
 /** Forms come back as they were sent, and what is no form is refused. */
 final class FormTest {
     /** Letters of one to four bytes, and everything that means something in a form. */
-    private static final String[] LETTERS =
-            {"a", "Z", "0", " ", "+", "&", "=", "%", "%4", "?", "#", "/", "\"", "\n", "\u0000", "é", "→", "𝛁", "👋🏽"};
+    private static final String[] LETTERS = {
+        "a", "Z", "0", " ", "+", "&", "=", "%", "%4", "?", "#", "/", "\"", "\n", "\u0000", "é", "→", "𝛁", "👋🏽"
+    };
 
     @ParameterizedTest
     @ValueSource(longs = {1, 2, 3, 4, 5, 6, 7, 8})

@@ -46,10 +46,8 @@ final class JsonTest {
             double value = Double.longBitsToDouble(random.nextLong());
             float small = Float.intBitsToFloat(random.nextInt());
             long whole = random.nextLong();
-            var read = read(Json.object()
-                    .put("double", value)
-                    .put("float", small)
-                    .put("long", whole));
+            var read =
+                    read(Json.object().put("double", value).put("float", small).put("long", whole));
 
             assertThat(read.get("double").isNull()).isEqualTo(!Double.isFinite(value));
             assertThat(read.get("float").isNull()).isEqualTo(!Float.isFinite(small));
@@ -86,7 +84,8 @@ final class JsonTest {
                 .put("steps", new int[] {1, -2})
                 .put("none", new int[0]);
 
-        assertThat(json).hasToString("{\"yes\":true,\"bytes\":\"AQID\",\"object\":{},\"objects\":[{\"n\":1},{}],"
-                + "\"texts\":[\"a\",\"\\\"\",\"\"],\"steps\":[1,-2],\"none\":[]}");
+        assertThat(json)
+                .hasToString("{\"yes\":true,\"bytes\":\"AQID\",\"object\":{},\"objects\":[{\"n\":1},{}],"
+                        + "\"texts\":[\"a\",\"\\\"\",\"\"],\"steps\":[1,-2],\"none\":[]}");
     }
 }

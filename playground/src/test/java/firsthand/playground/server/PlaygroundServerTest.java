@@ -36,13 +36,10 @@ class PlaygroundServerTest {
 
     @Test
     void itGreetsWithTheVersionOfTheProgram() throws IOException {
-        String version = PlaygroundServer.class
-                .getModule()
-                .getDescriptor()
-                .rawVersion()
-                .orElseThrow();
-        try (var home = new TestServer(
-                PlaygroundServer.start(InetAddress.getLoopbackAddress(), 0, 1, FetchListener.SILENT))) {
+        String version =
+                PlaygroundServer.class.getModule().getDescriptor().rawVersion().orElseThrow();
+        try (var home =
+                new TestServer(PlaygroundServer.start(InetAddress.getLoopbackAddress(), 0, 1, FetchListener.SILENT))) {
             assertThat(home.command("do=hello").body()).contains("\"version\":\"" + version + "\"");
         }
     }

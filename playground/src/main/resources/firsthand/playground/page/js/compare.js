@@ -1,9 +1,9 @@
 /**
- * Runs side by side: their curves, what differs in their settings, and the digits that only one of them gets right.
+ * Runs side by side: their curves, settings, first weights, and the digits that only one of them gets right.
  */
 import {attempt, button, element, errorLine, percent, short, whole} from './ui.js';
 import {chart} from './chart.js';
-import {differenceTable, disagreements} from './disagreements.js';
+import {differenceTable, disagreements, firstWeights} from './disagreements.js';
 
 const STYLES = 6;
 
@@ -179,7 +179,7 @@ class Compare {
             );
             if (reply && asked === this.asked) {
                 this.differences.replaceChildren(differenceTable(reply));
-                this.disagreements.replaceChildren(...disagreements(this.app, reply));
+                this.disagreements.replaceChildren(...disagreements(this.app, reply), ...firstWeights(reply));
             }
         }
     }
