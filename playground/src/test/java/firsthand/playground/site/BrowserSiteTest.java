@@ -5,6 +5,8 @@ import static org.assertj.core.api.Assertions.assertThat;
 import com.microsoft.playwright.Page;
 import firsthand.datasets.DataCatalog;
 import firsthand.datasets.LoadedData;
+import firsthand.playground.page.Chromium;
+import firsthand.playground.page.StaticServer;
 import firsthand.playground.session.Session;
 import firsthand.playground.session.Shelf;
 import java.io.IOException;

@@ -1,9 +1,10 @@
-package firsthand.playground.site;
+package firsthand.playground.page;
 
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.junit.jupiter.api.Assumptions.assumeTrue;
 
 import com.microsoft.playwright.Browser;
+import com.microsoft.playwright.BrowserContext;
 import com.microsoft.playwright.BrowserType;
 import com.microsoft.playwright.Page;
 import com.microsoft.playwright.Playwright;
@@ -20,7 +21,7 @@ import java.util.Optional;
  * The browser that the system has, without a window. Where it has none, tests that want one are skipped, but for those
  * that run where CI=true: there they fail.
  */
-final class Chromium implements AutoCloseable {
+public final class Chromium implements AutoCloseable {
     private final Playwright playwright;
     private final Browser browser;
     private final List<String> complaints = new ArrayList<>();
@@ -32,10 +33,14 @@ final class Chromium implements AutoCloseable {
                 .chromium()
                 .launch(new BrowserType.LaunchOptions()
                         .setExecutablePath(executable)
-                        .setArgs(List.of("--no-sandbox", "--disable-gpu")));
+                        .setArgs(List.of(
+                                "--no-sandbox",
+                                "--disable-gpu",
+                                "--host-resolver-rules=MAP evil.example 127.0.0.1")));
     }
 
-    static Chromium start() {
+    /** Starts it; to it, the name {@code evil.example} leads to this machine. */
+    public static Chromium start() {
         var found = executable();
         if (found.isEmpty()) {
             assertThat(System.getenv("CI"))
@@ -54,8 +59,13 @@ final class Chromium implements AutoCloseable {
                 .findFirst();
     }
 
+    /** A window that knows nothing of any other. */
+    public BrowserContext window(Browser.NewContextOptions options) {
+        return browser.newContext(options);
+    }
+
     /** A page in a window of its own; whatever it has to complain of is written down. */
-    Page open(String address) {
+    public Page open(String address) {
         var page = browser.newContext().newPage();
         page.setDefaultTimeout(120_000);
         page.onConsoleMessage(message -> complaints.add(message.text()));
@@ -70,7 +80,7 @@ final class Chromium implements AutoCloseable {
     }
 
     /** What all pages so far have written to their consoles, or asked for elsewhere. */
-    List<String> complaints() {
+    public List<String> complaints() {
         return complaints;
     }
 

@@ -1,4 +1,4 @@
-package firsthand.playground.site;
+package firsthand.playground.page;
 
 import com.sun.net.httpserver.HttpExchange;
 import com.sun.net.httpserver.HttpServer;
@@ -11,14 +11,15 @@ import java.util.concurrent.ExecutorService;
 import java.util.concurrent.Executors;
 
 /** Any web server: it offers the files of a folder, here below a path of its own, and knows nothing of them. */
-final class StaticServer implements AutoCloseable {
+public final class StaticServer implements AutoCloseable {
     private static final String PATH = "/school/playground/";
 
     private final Path folder;
     private final HttpServer server;
     private final ExecutorService threads = Executors.newVirtualThreadPerTaskExecutor();
 
-    StaticServer(Path folder) throws IOException {
+    /** Offers the files below that folder. */
+    public StaticServer(Path folder) throws IOException {
         this.folder = folder.toAbsolutePath().normalize();
         server = HttpServer.create(new InetSocketAddress(InetAddress.getLoopbackAddress(), 0), 0);
         server.setExecutor(threads);
@@ -31,7 +32,8 @@ final class StaticServer implements AutoCloseable {
         server.start();
     }
 
-    String address() {
+    /** Where its index is. */
+    public String address() {
         return "http://127.0.0.1:" + server.getAddress().getPort() + PATH;
     }
 
