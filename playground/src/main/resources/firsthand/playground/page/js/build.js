@@ -114,12 +114,7 @@ export function mount(part, app) {
 
     /** Shows an error beside the field that it names, and goes there. */
     function blame(error) {
-        const named = error.message
-            .replace(/^--/, '')
-            .split(/[:\s]\s/)[0]
-            .split(':')[0]
-            .trim()
-            .replaceAll(' ', '-');
+        const named = error.message.replace(/^--/, '').split(':')[0].trim().replaceAll(' ', '-');
         const field = fields.find(candidate => candidate.option === named);
         if (field) {
             field.problem.textContent = error.message;
