@@ -1,7 +1,7 @@
 /**
  * Building a network: layers as cards, and everything else that decides a training.
  */
-import {button, element, errorLine, whole} from './ui.js';
+import {button, element, errorLine, sentence, whole} from './ui.js';
 import {cardsOf, layerCards, layerWords, wordsOf} from './layers.js';
 import {ownData} from './owndata.js';
 import {dataField, severalField, textField, wordField} from './fields.js';
@@ -117,7 +117,7 @@ export function mount(part, app) {
         const named = error.message.replace(/^--/, '').split(':')[0].trim().replaceAll(' ', '-');
         const field = fields.find(candidate => candidate.option === named);
         if (field) {
-            field.problem.textContent = error.message;
+            field.problem.textContent = sentence(error.message);
             field.control.setAttribute('aria-invalid', 'true');
             field.control.focus();
         } else {

@@ -97,9 +97,12 @@ class Explanation {
 
     ask({weight} = {}) {
         this.seen = `${this.app.state.run}:${this.app.state.step}`;
-        const subject = this.subject ?? {part: firstPart(this.app), index: 0};
+        const {subject} = this;
         return attempt(weight ? this.weight.line : this.line, async () => {
             const told = await this.app.send({do: 'explain', ...subject, ...(weight ? {weight} : {})});
+            if (subject !== this.subject) {
+                return;
+            }
             if (weight) {
                 this.weight.show(told.weight);
                 this.app.emit('checked', told.weight);

@@ -2,7 +2,7 @@
  * A drawing's way through the network: how it becomes an image like those of the training set, stage by stage, then the
  * output of every layer, and the training digits that it looks like most.
  */
-import {drawPicture, element, percent, pictureOf} from './ui.js';
+import {drawPicture, element, percent, pictureOf, pixelAt} from './ui.js';
 
 const STAGES = [
     ['ink', 'Ink', 'Tells pen from paper, whichever is darker. Off: taken for dark ink on light paper.'],
@@ -108,7 +108,7 @@ export class Journey {
             drawPicture(layer.activations, canvas);
             canvas.style.width = cells(layer) + 'rem';
             const shape = layer.shape.join(' × ');
-            canvas.setAttribute('aria-label', `Output of layer ${layer.index}, ${layer.type}, of shape ${shape}`);
+            canvas.setAttribute('aria-label', `Output of layer ${layer.index + 1}, ${layer.type}, of shape ${shape}`);
             caption.textContent = `${layer.type} ${shape}`;
             this.openNeuronsOf(canvas, layer);
         });
@@ -120,11 +120,8 @@ export class Journey {
         canvas.classList.toggle('choosable', isRow);
         canvas.onclick = isRow
             ? event => {
-                  const {width, height} = layer.activations;
-                  const box = canvas.getBoundingClientRect();
-                  const column = Math.min(width - 1, Math.floor(((event.clientX - box.left) * width) / box.width));
-                  const row = Math.min(height - 1, Math.floor(((event.clientY - box.top) * height) / box.height));
-                  const unit = row * width + column;
+                  const {column, row} = pixelAt(event, canvas);
+                  const unit = row * canvas.width + column;
                   if (unit < layer.shape[0]) {
                       this.app.emit('neuron', {layer: layer.index, unit});
                   }

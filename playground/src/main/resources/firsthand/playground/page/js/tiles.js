@@ -1,7 +1,7 @@
 /**
  * Examples as pictures that can be chosen: what was got wrong, what excites a unit.
  */
-import {button, element, pictureOf} from './ui.js';
+import {button, element, percent, pictureOf} from './ui.js';
 
 /**
  * A list of examples; choosing one has it explained.
@@ -27,7 +27,7 @@ export function tiles(app, part, examples, words) {
 /** Words of a mistake. */
 export function mistake({label, predicted, probability}) {
     return {
-        title: `A ${label}, taken for ${predicted} with ${(100 * probability).toFixed(1)} %: see why`,
+        title: `A ${label}, taken for ${predicted} with ${percent(probability)}: see why`,
         caption: `${label} → ${predicted}`,
         isWrong: true,
     };
