@@ -3,6 +3,14 @@
  */
 import {button, element, percent, pictureOf} from './ui.js';
 
+/** The parts of the data that can be asked about, in words. */
+const PARTS = {
+    validation: 'validation: examples it never trained on',
+    train: 'training examples',
+    test: 'test set',
+    drawings: 'your own drawings',
+};
+
 /**
  * A list of examples; choosing one has it explained.
  *
@@ -31,6 +39,12 @@ export function mistake({label, predicted, probability}) {
         caption: `${label} → ${predicted}`,
         isWrong: true,
     };
+}
+
+/** A choice among the parts of the data. */
+export function partChoice(properties) {
+    const choices = Object.entries(PARTS).map(([value, text]) => element('option', {value}, text));
+    return element('select', properties, ...choices);
 }
 
 /** The part of the data to look at first: what is held back, or, where nothing is, what was trained on. */

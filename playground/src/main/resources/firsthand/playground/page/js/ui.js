@@ -147,8 +147,12 @@ export function pictureOf(picture, label, rem = 3.5) {
 
 /** A share as "97.1 %"; never rounded up to 100. */
 export function percent(share) {
-    const shown = Math.floor(share * 1000 + 1e-9) / 10;
-    return shown.toFixed(1) + ' %';
+    return hundredths(share) + ' %';
+}
+
+/** The same where its place says already that it is in hundredths: "97.1". */
+export function hundredths(share) {
+    return (Math.floor(share * 1000 + 1e-9) / 10).toFixed(1);
 }
 
 /** A whole number with commas between thousands: 60,000. */
