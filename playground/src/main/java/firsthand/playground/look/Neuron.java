@@ -89,11 +89,7 @@ public final class Neuron {
     }
 
     private static Json example(Dataset data, Answer answer) {
-        return GrayPicture.of(data.example(answer.index))
-                .in(Json.object()
-                        .put("index", answer.index)
-                        .put("label", data.classNames().get(data.label(answer.index)))
-                        .put("value", answer.value));
+        return GrayPicture.example(data, answer.index).put("value", answer.value);
     }
 
     private static Json formula(Classifier classifier, Dataset data, int layer, int unit, Answer answer) {

@@ -59,6 +59,7 @@ export class App {
         if (this.run && state.run && state.run !== this.run.run && state.run !== this.awaited) {
             this.awaited = state.run;
             const {run} = await this.send({do: 'hello'}).catch(() => ({}));
+            this.awaited = null;
             if (run && run.run !== this.run.run) {
                 this.built(run);
             }
