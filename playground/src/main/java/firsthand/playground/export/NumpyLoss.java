@@ -2,7 +2,6 @@ package firsthand.playground.export;
 
 import static firsthand.playground.export.Numbers.literal;
 
-
 /** What the network learns by, in Python: the loss of each example, and the gradient of their mean. */
 final class NumpyLoss {
     private final Options options;

@@ -31,7 +31,9 @@ public record GrayPicture(int width, int height, byte[] pixels) {
     /** An example of a data set, {@code {"index", "label"}} and its picture. */
     public static Json example(Dataset data, int index) {
         return of(data.example(index))
-                .in(Json.object().put("index", index).put("label", data.classNames().get(data.label(index))));
+                .in(Json.object()
+                        .put("index", index)
+                        .put("label", data.classNames().get(data.label(index))));
     }
 
     /** The picture as an object of its own. */
