@@ -1,6 +1,5 @@
 package firsthand.cli;
 
-import firsthand.cli.recipe.CommandText;
 import firsthand.cli.recipe.Experiment;
 import firsthand.cli.recipe.Recipes;
 import firsthand.cli.recipe.SettingsOptions;
@@ -17,6 +16,7 @@ import firsthand.cli.tune.Trial;
 import firsthand.cli.tune.TuneFolder;
 import firsthand.cli.tune.Tuning;
 import firsthand.data.Split;
+import firsthand.settings.CommandText;
 import java.io.IOException;
 import java.nio.file.Path;
 import java.util.ArrayList;

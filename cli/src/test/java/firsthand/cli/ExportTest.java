@@ -2,7 +2,6 @@ package firsthand.cli;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
-import firsthand.cli.recipe.CommandText;
 import firsthand.datasets.DataCatalog;
 import firsthand.datasets.LoadedData;
 import firsthand.formats.Models;
@@ -12,6 +11,7 @@ import firsthand.playground.message.Form;
 import firsthand.playground.session.Session;
 import firsthand.playground.session.Shelf;
 import firsthand.random.RandomStream;
+import firsthand.settings.CommandText;
 import firsthand.settings.Settings;
 import firsthand.training.Trainer;
 import java.io.IOException;

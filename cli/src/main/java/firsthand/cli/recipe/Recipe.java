@@ -1,5 +1,6 @@
 package firsthand.cli.recipe;
 
+import firsthand.settings.CommandText;
 import firsthand.settings.Settings;
 import java.util.ArrayList;
 import java.util.Collections;

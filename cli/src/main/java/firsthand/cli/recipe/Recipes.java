@@ -1,5 +1,6 @@
 package firsthand.cli.recipe;
 
+import firsthand.settings.CommandText;
 import java.io.File;
 import java.io.IOException;
 import java.nio.file.Files;

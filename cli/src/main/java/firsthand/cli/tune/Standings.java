@@ -1,6 +1,6 @@
 package firsthand.cli.tune;
 
-import firsthand.cli.recipe.CommandText;
+import firsthand.settings.CommandText;
 import firsthand.training.History;
 import java.util.ArrayList;
 import java.util.LinkedHashMap;

@@ -10,9 +10,10 @@ package browser.java.lang;
  */
 public final class Fma {
     /** The bits of a double that a float does not have. */
-    private static final long DROPPED = 0x1fff_ffffL;
+    private static final int DROPPED = 0x1fff_ffff;
 
-    private static final long HALF_WAY = 0x1000_0000L;
+    private static final int HALF_WAY = 0x1000_0000;
+    private static final double SMALLEST_PRODUCT = 0x1p-100;
 
     private Fma() {}
 
@@ -20,10 +21,43 @@ public final class Fma {
     public static float fma(float a, float b, float c) {
         double product = (double) a * b;
         double sum = product + c;
-        if ((Double.doubleToRawLongBits(sum) & DROPPED) == HALF_WAY || Math.abs(sum) < Float.MIN_NORMAL) {
+        if (isHalfWay(sum) || Math.abs(sum) < Float.MIN_NORMAL) {
             return roundedOnce(product, c, sum);
         }
         return (float) sum;
+    }
+
+    /**
+     * The product of two floats and a float c, added and rounded once, to a float in the guise of a {@code double}; for
+     * products that are 0, or 2^-100 and more.
+     *
+     * <p>Such a product of 48 bits is a multiple of 2^-149, as is c. So is their sum, which makes every sum too small
+     * for a float's 24 bits exact: what {@link #fma} does about them is not needed.
+     */
+    public static double sum(double product, double c) {
+        double sum = product + c;
+        return isHalfWay(sum) ? roundedOnce(product, c, sum) : (float) sum;
+    }
+
+    /** Whether {@link #sum} holds for products of numbers that are 0, or a and b and more. */
+    public static boolean isSumOf(float a, float b) {
+        return (double) a * b >= SMALLEST_PRODUCT;
+    }
+
+    /** The smallest magnitude that is not 0, of {@code x[from]} to {@code x[to - 1]}; where all are 0, a large number. */
+    public static float smallest(float[] x, int from, int to) {
+        float smallest = Float.MAX_VALUE;
+        for (int i = from; i < to; i++) {
+            float magnitude = Math.abs(x[i]);
+            if (magnitude < smallest && magnitude != 0) {
+                smallest = magnitude;
+            }
+        }
+        return smallest;
+    }
+
+    private static boolean isHalfWay(double sum) {
+        return ((int) Double.doubleToRawLongBits(sum) & DROPPED) == HALF_WAY;
     }
 
     /**

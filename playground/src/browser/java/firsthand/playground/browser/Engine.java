@@ -2,7 +2,12 @@ package firsthand.playground.browser;
 
 import firsthand.playground.message.Json;
 import firsthand.playground.session.Session;
+import java.io.BufferedReader;
 import java.io.IOException;
+import java.io.InputStreamReader;
+import java.io.UncheckedIOException;
+import java.nio.charset.StandardCharsets;
+import java.util.Objects;
 import org.teavm.interop.Export;
 
 /**
@@ -19,11 +24,12 @@ import org.teavm.interop.Export;
  * <p>The one instance is what the worker holds on to, as a module's exports are static.
  */
 public final class Engine {
+    private static final String EDITION = "/firsthand/playground/browser/edition.txt";
     private static final Engine ENGINE = start();
     private static final double NANOSECONDS = 1e6;
 
     private final FetchedShelf shelf = new FetchedShelf();
-    private final Session session = new Session(shelf, "browser", 1);
+    private final Session session = new Session(shelf, "browser", edition(), 1);
     private final StringBuilder received = new StringBuilder();
     private String told = "";
     private byte[] file = {};
@@ -34,6 +40,15 @@ public final class Engine {
     private static Engine start() {
         System.setProperty("firsthand.kernels", "scalar"); // or it would be said that the others are not there
         return new Engine();
+    }
+
+    private static String edition() {
+        var text = Objects.requireNonNull(Engine.class.getResourceAsStream(EDITION), EDITION);
+        try (var lines = new BufferedReader(new InputStreamReader(text, StandardCharsets.UTF_8))) {
+            return lines.readLine();
+        } catch (IOException unreadable) {
+            throw new UncheckedIOException(unreadable);
+        }
     }
 
     /** Nothing is to be done before the worker asks for something. */

@@ -73,13 +73,7 @@ final class JavaProgram {
         }
         String loss = imports.use("loss.CrossEntropy");
         return ", " + (smoothing.isEmpty() ? "new " + loss + "()" : loss + ".smoothed(" + smoothing + ")")
-                + ".withClassWeights(" + classWeights() + ")";
-    }
-
-    private String classWeights() {
-        return Arrays.stream(options.text("class-weights").split(","))
-                .map(weight -> literal(Double.parseDouble(weight)))
-                .collect(Collectors.joining(", "));
+                + ".withClassWeights(" + options.listed("class-weights") + ")";
     }
 
     /** The words of a name, each with a capital: {@code mean-squared-error} is MeanSquaredError. */

@@ -5,9 +5,9 @@ package firsthand.playground.export;
  *
  * @param name what its class is called
  * @param constructor the constructor, where it has numbers
+ * @param formula the equation
  * @param forward the lines that compute y from x, and keep what the way back needs
  * @param backward what dL/dx is
- * @param formula the equation
  */
 record NumpyFunction(String name, String constructor, String formula, String forward, String backward) {
 

@@ -90,23 +90,16 @@ final class NumpyLayers {
             case Dense dense ->
                 constructor("Dense", NumpyClasses.DENSE, dense.in() + ", " + dense.out() + ", " + rules(i));
             case Conv2d conv -> {
-                classes.putIfAbsent("Window", NumpyImages.WINDOW);
                 var kernel = conv.kernel();
                 int channels = conv.weight().value().shape().extent(2);
-                String numbers = channels + ", " + conv.out() + ", " + kernel.height() + ", "
-                        + window(kernel.stride(), kernel.padding()) + ", " + kernel.dilation();
-                yield constructor("Conv2d", NumpyImages.CONVOLUTION, numbers + ", " + rules(i));
+                String numbers = channels + ", " + conv.out() + ", "
+                        + window(kernel.height(), kernel.stride(), kernel.padding()) + ", " + kernel.dilation();
+                yield sliding("Conv2d", NumpyImages.CONVOLUTION, numbers + ", " + rules(i));
             }
-            case MaxPool2d pool -> {
-                classes.putIfAbsent("Window", NumpyImages.WINDOW);
-                String numbers = pool.size() + ", " + window(pool.stride(), pool.padding());
-                yield constructor("MaxPool2d", NumpyImages.MAX_POOL, numbers);
-            }
-            case AveragePool2d pool -> {
-                classes.putIfAbsent("Window", NumpyImages.WINDOW);
-                String numbers = pool.size() + ", " + window(pool.stride(), pool.padding());
-                yield constructor("AveragePool2d", NumpyImages.AVERAGE_POOL, numbers);
-            }
+            case MaxPool2d pool ->
+                sliding("MaxPool2d", NumpyImages.MAX_POOL, window(pool.size(), pool.stride(), pool.padding()));
+            case AveragePool2d pool ->
+                sliding("AveragePool2d", NumpyImages.AVERAGE_POOL, window(pool.size(), pool.stride(), pool.padding()));
             case BatchNorm norm -> constructor("BatchNorm", NumpyClasses.BATCH_NORM, "" + norm.channels());
             case Dropout dropout -> constructor("Dropout", NumpyClasses.DROPOUT, literal(dropout.rate()) + ", " + i);
             case Activation activation ->
@@ -127,8 +120,14 @@ final class NumpyLayers {
         };
     }
 
-    private static String window(int stride, int padding) {
-        return stride + ", " + padding;
+    private static String window(int size, int stride, int padding) {
+        return size + ", " + stride + ", " + padding;
+    }
+
+    /** A layer whose class is a kind of Window. */
+    private String sliding(String name, String text, String arguments) {
+        classes.putIfAbsent("Window", NumpyImages.WINDOW);
+        return constructor(name, text, arguments);
     }
 
     private String function(String type, String arguments) {

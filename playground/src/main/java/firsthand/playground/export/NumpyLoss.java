@@ -2,9 +2,6 @@ package firsthand.playground.export;
 
 import static firsthand.playground.export.Numbers.literal;
 
-import java.util.Arrays;
-import java.util.stream.Collectors;
-
 /** What the network learns by, in Python: the loss of each example, and the gradient of their mean. */
 final class NumpyLoss {
     private final Options options;
@@ -57,14 +54,10 @@ final class NumpyLoss {
     private String crossEntropy() {
         boolean weighted = options.has("class-weights");
         double share = options.number("label-smoothing");
-        String weights = Arrays.stream(options.text("class-weights").split(","))
-                .filter(weight -> !weight.isEmpty())
-                .map(weight -> literal(Double.parseDouble(weight)))
-                .collect(Collectors.joining(", "));
         String smoothed = "t = (1 - " + literal(share) + ") * t + " + literal(share) + " / z.shape[1]\n";
         return loss(
                 "Cross-entropy: log(sum of e^z) - sum of t z; dL/dz = (softmax(z) - t) / m.",
-                (weighted ? "weight = t @ np.array([" + weights + "])\n" : "")
+                (weighted ? "weight = t @ np.array([" + options.listed("class-weights") + "])\n" : "")
                         + (share == 0 ? "" : smoothed)
                         + """
                         z = z - z.max(axis=1, keepdims=True)

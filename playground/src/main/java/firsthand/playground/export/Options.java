@@ -2,9 +2,11 @@ package firsthand.playground.export;
 
 import firsthand.settings.Change;
 import firsthand.settings.Settings;
+import java.util.Arrays;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
+import java.util.stream.Collectors;
 
 /**
  * The options of a training by their names, as text.
@@ -70,6 +72,14 @@ record Options(Map<String, String> given, Map<String, String> all, List<Change> 
             numbers[i] = Double.parseDouble(parts[i + 1]);
         }
         return numbers;
+    }
+
+    /** The numbers that the option says with commas between, as a program lists them; nothing where it says nothing. */
+    String listed(String name) {
+        return Arrays.stream(text(name).split(",", -1))
+                .filter(number -> !number.isEmpty())
+                .map(number -> Numbers.literal(Double.parseDouble(number)))
+                .collect(Collectors.joining(", "));
     }
 
     /** A batch size with a point in it is a share of the examples, as on the command line. */

@@ -1,5 +1,6 @@
 package firsthand.playground.export;
 
+import firsthand.settings.CommandText;
 import java.util.ArrayList;
 import java.util.LinkedHashSet;
 import java.util.List;
@@ -7,8 +8,6 @@ import java.util.Set;
 
 /** A training as a command for a shell. */
 final class ShellCommand {
-    private static final String PLAIN = "_./:,=+@%-";
-
     /** Said even where they say what they would anyway: a recipe would have something else to say. */
     private static final List<String> ALWAYS = List.of(
             "data", "activation", "loss", "optimizer", "learning-rate", "schedule", "batch-size", "validation", "seed");
@@ -30,7 +29,7 @@ final class ShellCommand {
                 words.addAll(List.of("--" + name, options.text(name)));
             }
         }
-        return String.join(" ", words.stream().map(ShellCommand::quoted).toList());
+        return CommandText.line(words);
     }
 
     private Set<String> names() {
@@ -44,12 +43,5 @@ final class ShellCommand {
             names.removeAll(List.of("hidden", "activation", "dropout"));
         }
         return names;
-    }
-
-    /** The word in quotes, where a shell would take it for something else. */
-    private static String quoted(String word) {
-        boolean plain = !word.isEmpty()
-                && word.chars().allMatch(c -> (c < 0x80 && Character.isLetterOrDigit(c)) || PLAIN.indexOf(c) >= 0);
-        return plain ? word : "'" + word.replace("'", "'\"'\"'") + "'";
     }
 }

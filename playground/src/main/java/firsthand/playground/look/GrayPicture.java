@@ -1,5 +1,6 @@
 package firsthand.playground.look;
 
+import firsthand.data.Dataset;
 import firsthand.playground.message.Json;
 import firsthand.tensor.Tensor;
 
@@ -25,6 +26,14 @@ public record GrayPicture(int width, int height, byte[] pixels) {
             pixels[arrangement.place(i)] = (byte) Math.round(255 * Math.max(0, image.values()[i]) / largest);
         }
         return new GrayPicture(arrangement.width(), arrangement.height(), pixels);
+    }
+
+    /** An example of a data set, {@code {"index", "label"}} and its picture. */
+    public static Json example(Dataset data, int index) {
+        return of(data.example(index))
+                .in(Json.object()
+                        .put("index", index)
+                        .put("label", data.classNames().get(data.label(index))));
     }
 
     /** The picture as an object of its own. */

@@ -58,13 +58,8 @@ public final class Mistakes {
 
     private static Json example(Predictions predictions, int i) {
         var data = predictions.data();
-        return GrayPicture.of(data.example(i))
-                .in(Json.object()
-                        .put("index", i)
-                        .put("label", data.classNames().get(data.label(i)))
-                        .put(
-                                "predicted",
-                                data.classNames().get(predictions.evaluation().predicted(i)))
-                        .put("probability", predictions.confidence(i)));
+        return GrayPicture.example(data, i)
+                .put("predicted", data.classNames().get(predictions.evaluation().predicted(i)))
+                .put("probability", predictions.confidence(i));
     }
 }

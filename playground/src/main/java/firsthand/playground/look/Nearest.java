@@ -16,11 +16,7 @@ final class Nearest {
 
     private record Neighbour(int index, float squared) {
         private Json json(Dataset data) {
-            return GrayPicture.of(data.example(index))
-                    .in(Json.object()
-                            .put("index", index)
-                            .put("label", data.classNames().get(data.label(index)))
-                            .put("distance", Math.sqrt(squared)));
+            return GrayPicture.example(data, index).put("distance", Math.sqrt(squared));
         }
     }
 

@@ -28,13 +28,13 @@ public final class Neuron {
     private Neuron() {}
 
     /**
-     * {@code {"layer", "unit", "type", "units", "weights", "bias", "strongest":[{"index", "label", "value", picture}],
-     * "formula":{"left", "symbols", "numbers", "value", "note"}, "classMeans"}}; the formula is that of the strongest
-     * example.
+     * {@code {"layer", "unit", "type", "units", "weights", "shape", "bias", "strongest":[{"index", "label", "value",
+     * picture}], "formula":{"left", "symbols", "numbers", "value", "note"}, "classMeans"}}; the shape is that of the
+     * weights, and the formula that of the strongest example.
      *
      * <p>A unit is one number of the layer's output; of images, a channel, whose value is its largest and whose mean is
-     * over all its pixels. Layers without weights have no {@code weights} and no {@code bias}; the mean of a class of
-     * which there is no example is null.
+     * over all its pixels. Layers without weights have no {@code weights}, {@code shape} and {@code bias}; the mean of
+     * a class of which there is no example is null.
      *
      * @param data whose first examples, 2,000 at most, are shown to it
      * @throws IllegalArgumentException if there is no such layer or unit, or the network does not take such examples
@@ -60,6 +60,7 @@ public final class Neuron {
                 .ifPresent(weights -> json.put(
                                 "weights",
                                 SignedPicture.of(weights.weights(unit)).json())
+                        .put("shape", weights.shape().extents())
                         .put("bias", weights.bias().value().values()[unit]));
         return json.put("strongest", strongest.stream().map(answer -> example(data, answer)))
                 .put("formula", formula(classifier, data, layer, unit, strongest.getFirst()))
@@ -88,24 +89,23 @@ public final class Neuron {
     }
 
     private static Json example(Dataset data, Answer answer) {
-        return GrayPicture.of(data.example(answer.index))
-                .in(Json.object()
-                        .put("index", answer.index)
-                        .put("label", data.classNames().get(data.label(answer.index)))
-                        .put("value", answer.value));
+        return GrayPicture.example(data, answer.index).put("value", answer.value);
     }
 
     private static Json formula(Classifier classifier, Dataset data, int layer, int unit, Answer answer) {
         int output = Units.of(classifier.network(), layer).place(0, answer.pixel, unit);
         var gradients = Gradients.of(classifier.network());
-        var equation = Explanation.equation(classifier, data.example(answer.index), layer, output);
-        gradients.restore();
-        return Json.object()
-                .put("left", equation.left())
-                .put("symbols", equation.symbols())
-                .put("numbers", equation.numbers())
-                .put("value", answer.value)
-                .put("note", equation.note());
+        try {
+            var equation = Explanation.equation(classifier, data.example(answer.index), layer, output);
+            return Json.object()
+                    .put("left", equation.left())
+                    .put("symbols", equation.symbols())
+                    .put("numbers", equation.numbers())
+                    .put("value", answer.value)
+                    .put("note", equation.note());
+        } finally {
+            gradients.restore();
+        }
     }
 
     private static double[] classMeans(Dataset data, List<Answer> answers) {

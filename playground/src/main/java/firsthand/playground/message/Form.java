@@ -48,27 +48,28 @@ public record Form(Map<String, String> fields) {
         if (text.indexOf('%') < 0 && text.indexOf('+') < 0) {
             return text;
         }
-        var bytes = new ByteArrayOutputStream();
-        for (int i = 0; i < text.length(); i++) {
-            char c = text.charAt(i);
-            if (c == '%') {
-                bytes.write(hexadecimal(text, i + 1));
-                i += 2;
-            } else if (c == '+') {
-                bytes.write(' ');
-            } else {
-                bytes.writeBytes(String.valueOf(c).getBytes(StandardCharsets.UTF_8));
+        byte[] encoded = text.getBytes(StandardCharsets.UTF_8);
+        var decoded = new ByteArrayOutputStream(encoded.length);
+        for (int i = 0; i < encoded.length; i++) {
+            switch (encoded[i]) {
+                case '%' -> {
+                    decoded.write(hexadecimal(encoded, i + 1));
+                    i += 2;
+                }
+                case '+' -> decoded.write(' ');
+                default -> decoded.write(encoded[i]);
             }
         }
-        return bytes.toString(StandardCharsets.UTF_8);
+        return decoded.toString(StandardCharsets.UTF_8);
     }
 
-    private static int hexadecimal(String text, int from) {
-        int high = from + 1 < text.length() ? Character.digit(text.charAt(from), 16) : -1;
-        int low = from + 1 < text.length() ? Character.digit(text.charAt(from + 1), 16) : -1;
+    private static int hexadecimal(byte[] encoded, int from) {
+        int high = from + 1 < encoded.length ? Character.digit((char) (encoded[from] & 0xff), 16) : -1;
+        int low = from + 1 < encoded.length ? Character.digit((char) (encoded[from + 1] & 0xff), 16) : -1;
         if (high < 0 || low < 0) {
+            int length = Math.min(2, encoded.length - from);
             throw new IllegalArgumentException("form: expected two hexadecimal figures after %, received "
-                    + text.substring(from, Math.min(text.length(), from + 2)));
+                    + new String(encoded, from, length, StandardCharsets.UTF_8));
         }
         return 16 * high + low;
     }

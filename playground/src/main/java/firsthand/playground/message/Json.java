@@ -115,7 +115,7 @@ public final class Json {
                 case '\n' -> quoted.append("\\n");
                 default -> {
                     // Line separators and lone surrogates are better written out wherever the text may end up.
-                    if (c < ' ' || c == 0x2028 || c == 0x2029 || Character.isSurrogate(c)) {
+                    if (Character.isISOControl(c) || c == 0x2028 || c == 0x2029 || Character.isSurrogate(c)) {
                         quoted.append("\\u")
                                 .append(Integer.toHexString(0x10000 | c).substring(1));
                     } else {

@@ -59,7 +59,7 @@ public final class PlaygroundServer implements AutoCloseable {
         return start(
                 address,
                 port,
-                () -> new SessionEngine(new Session(shelf, "jvm", threads)),
+                () -> new SessionEngine(new Session(shelf, "jvm", Edition.current(), threads)),
                 shelf,
                 PageFiles.ofProgram());
     }

@@ -75,10 +75,8 @@ final class Router implements HttpHandler {
     /** How a page finds out whom it talks to; no secret. */
     private static Answer home(HttpExchange exchange) throws Refusal {
         checkMethod(exchange, "GET", "HEAD");
-        var module = Router.class.getModule().getDescriptor();
-        String version = module == null ? "development" : module.rawVersion().orElse("development");
-        return Answer.json(
-                200, Json.object().put("home", "jvm").put("version", version).toString());
+        var home = Json.object().put("home", "jvm").put("version", Edition.current());
+        return Answer.json(200, home.toString());
     }
 
     private Answer command(HttpExchange exchange) throws IOException, Refusal, InterruptedException {

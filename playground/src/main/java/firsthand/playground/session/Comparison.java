@@ -3,12 +3,14 @@ package firsthand.playground.session;
 import firsthand.data.Dataset;
 import firsthand.metric.McNemar;
 import firsthand.playground.look.GrayPicture;
+import firsthand.playground.look.Pictures;
 import firsthand.playground.message.Json;
 import firsthand.training.Evaluation;
 import java.util.HashMap;
 import java.util.LinkedHashSet;
 import java.util.List;
 import java.util.Map;
+import java.util.Optional;
 import java.util.Set;
 import java.util.stream.IntStream;
 import java.util.stream.Stream;
@@ -24,6 +26,7 @@ import java.util.stream.Stream;
  */
 record Comparison(List<Run> runs, Part part, Drawings drawings, int threads) {
     private static final int SHOWN = 24;
+    private static final int UNITS = 12;
 
     /** @throws IllegalArgumentException if there are fewer than two runs, or too many */
     Comparison {
@@ -35,7 +38,8 @@ record Comparison(List<Run> runs, Part part, Drawings drawings, int threads) {
     }
 
     /**
-     * {@code {"runs", "differences", "disagreements", "examples"}}.
+     * {@code {"runs", "differences", "weights", "part", "disagreements", "examples"}}; of the weights those that the first
+     * units of each run multiply the input by.
      *
      * @throws IllegalArgumentException if the first two cannot be asked about the same examples
      */
@@ -46,6 +50,7 @@ record Comparison(List<Run> runs, Part part, Drawings drawings, int threads) {
         return Json.object()
                 .put("runs", runs.stream().map(Run::json))
                 .put("differences", differences())
+                .put("weights", runs.stream().map(Comparison::firstWeights))
                 .put("part", part.toString())
                 .put("disagreements", disagreements(first, second))
                 .put("examples", examples(first, second));
@@ -94,6 +99,15 @@ record Comparison(List<Run> runs, Part part, Drawings drawings, int threads) {
                                 runs.stream()
                                         .map(run -> run.options().getOrDefault(option, ""))
                                         .toList()));
+    }
+
+    private static Json firstWeights(Run run) {
+        var network = run.model().classifier().network();
+        int first = IntStream.range(0, network.layers().size())
+                .filter(i -> !network.layers().get(i).parameters().isEmpty())
+                .findFirst()
+                .orElse(0);
+        return Pictures.look(network, Optional.empty(), first, Pictures.Show.WEIGHTS, UNITS);
     }
 
     private static Json disagreements(Evaluation first, Evaluation second) {

@@ -92,7 +92,7 @@ final class Control {
     }
 
     private Json settled() {
-        bench.player().moved();
+        bench.player().changed();
         return stepped().put("settings", Json.of(bench.training().options()));
     }
 

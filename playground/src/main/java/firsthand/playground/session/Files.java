@@ -7,7 +7,7 @@ import java.util.List;
 import java.util.Map;
 
 /** What a home makes of the bytes of files; it reads and writes none. */
-public interface Files {
+interface Files {
 
     /** A classifier as a model file, with where it comes from. */
     byte[] write(Classifier classifier, Map<String, String> provenance);

@@ -95,10 +95,17 @@ final class Playback {
                 : Optional.of(run.loop().lastBatch());
     }
 
-    /** Notes that the run has gone somewhere else. */
+    /** Stops where the run has gone to. */
     void moved() {
         pause();
         layers = LayerNumbers.of(network()).look(lastBatch()).toList();
+    }
+
+    /** Notes that the run goes on by other options: one that runs keeps running. */
+    void changed() {
+        if (!isRunning()) {
+            moved();
+        }
     }
 
     /** Weights, gradients and dead units of each layer; from now on somebody wants newer ones. */

@@ -36,19 +36,18 @@ public final class Session {
      * @param threads how many threads share the arithmetic
      */
     public Session(Shelf shelf, String home, int threads) {
-        this(shelf, new StrictFiles(), home, "development", threads);
+        this(shelf, home, "development", threads);
     }
 
     /**
      * A session in which nothing has been built yet.
      *
      * @param shelf the data sets
-     * @param files what is made of the bytes of files
      * @param home where it runs, "jvm" or "browser"
      * @param edition which Firsthand this is: "0.1.0"
      * @param threads how many threads share the arithmetic
      */
-    public Session(Shelf shelf, Files files, String home, String edition, int threads) {
+    public Session(Shelf shelf, String home, String edition, int threads) {
         this.home = home;
         this.edition = edition;
         this.shelf = new SessionShelf(shelf, drawings);
@@ -56,7 +55,7 @@ public final class Session {
         bench = new Workbench(this.shelf, limits, threads);
         control = new Control(bench);
         questions = new Questions(bench, drawings, threads);
-        exchange = new Exchange(bench, this.shelf, files, limits);
+        exchange = new Exchange(bench, this.shelf, new StrictFiles(), limits);
     }
 
     /**

@@ -56,6 +56,13 @@ class NeuronTest {
     }
 
     @Test
+    void saysInWhichShapeTheWeightsLie() {
+        assertThat(look(dense, 0, 5).get("shape").toString()).isEqualTo("[28,28]");
+        assertThat(look(convolutional, 0, 2).get("shape").toString()).isEqualTo("[3,3,1]");
+        assertThat(look(dense, 1, 5).has("shape")).isFalse();
+    }
+
+    @Test
     void hasNoWeightsInALayerWithout() {
         var told = look(dense, 1, 5);
 

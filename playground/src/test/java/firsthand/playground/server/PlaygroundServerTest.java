@@ -3,6 +3,7 @@ package firsthand.playground.server;
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
+import firsthand.datasets.FetchListener;
 import java.io.IOException;
 import java.net.BindException;
 import java.net.ConnectException;
@@ -30,6 +31,16 @@ class PlaygroundServerTest {
         try (var home = new TestServer()) {
             assertThatThrownBy(() -> new Socket("127.0.0.2", home.server.port()).close())
                     .isInstanceOf(ConnectException.class);
+        }
+    }
+
+    @Test
+    void itGreetsWithTheVersionOfTheProgram() throws IOException {
+        String version =
+                PlaygroundServer.class.getModule().getDescriptor().rawVersion().orElseThrow();
+        try (var home =
+                new TestServer(PlaygroundServer.start(InetAddress.getLoopbackAddress(), 0, 1, FetchListener.SILENT))) {
+            assertThat(home.command("do=hello").body()).contains("\"version\":\"" + version + "\"");
         }
     }
 

@@ -8,7 +8,7 @@ import java.util.Map;
 
 /** A server with an engine that counts and a page of three files. */
 final class TestServer implements AutoCloseable {
-    final FakeEngine engine = new FakeEngine();
+    final FakeEngine engine;
     final PlaygroundServer server;
     final String host;
     final String token;
@@ -20,13 +20,31 @@ final class TestServer implements AutoCloseable {
     }
 
     TestServer(DataShelf shelf) throws IOException {
+        this(new FakeEngine(), shelf);
+    }
+
+    private TestServer(FakeEngine engine, DataShelf shelf) throws IOException {
+        this(engine, start(engine, shelf));
+    }
+
+    /** One that was started elsewhere; it has another engine. */
+    TestServer(PlaygroundServer server) {
+        this(new FakeEngine(), server);
+    }
+
+    private TestServer(FakeEngine engine, PlaygroundServer server) {
+        this.engine = engine;
+        this.server = server;
+        host = "127.0.0.1:" + server.port();
+        token = server.address().getQuery().substring("token=".length());
+    }
+
+    private static PlaygroundServer start(FakeEngine engine, DataShelf shelf) throws IOException {
         var files = new PageFiles(Map.of(
                 "/", file("index.html", "<!doctype html>the page"),
                 "/js/main.js", file("main.js", "start();"),
                 "/source/firsthand/layer/Dense.java", file("Dense.java", "class Dense {}")));
-        server = PlaygroundServer.start(InetAddress.getLoopbackAddress(), 0, () -> engine, shelf, files);
-        host = "127.0.0.1:" + server.port();
-        token = server.address().getQuery().substring("token=".length());
+        return PlaygroundServer.start(InetAddress.getLoopbackAddress(), 0, () -> engine, shelf, files);
     }
 
     private static PageFile file(String name, String content) {

@@ -280,6 +280,9 @@ final class CommandsTest {
                 "do=compare&runs=" + ids.get(0).get("id") + "," + ids.get(1).get("id"));
 
         assertThat(compared.get("runs")).hasSize(2);
+        assertThat(compared.get("weights")).hasSize(2);
+        assertThat(compared.get("weights").get(0))
+                .isNotEqualTo(compared.get("weights").get(1));
         assertThat(compared.get("disagreements").get("examples").asInt()).isEqualTo(50);
         assertThat(compared.get("disagreements").get("pValue").asDouble()).isBetween(0.0, 1.0);
     }

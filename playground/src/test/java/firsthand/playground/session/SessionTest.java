@@ -10,6 +10,8 @@ import java.io.IOException;
 import java.util.LinkedHashMap;
 import java.util.Map;
 import org.junit.jupiter.api.Test;
+import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.ValueSource;
 import tools.jackson.databind.JsonNode;
 
 /** What a session promises to whoever talks to it. */
@@ -124,6 +126,42 @@ final class SessionTest {
 
         assertThat(settings.get("learning-rate").asString()).isEqualTo("0.02");
         assertThat(settings.has("change")).isFalse();
+    }
+
+    @ParameterizedTest
+    @ValueSource(strings = {"do=change&learning-rate=0.01", "do=more&epochs=1"})
+    void goesOnRunningByOtherOptions(String command) {
+        talk.send(BUILD);
+        talk.send("do=play");
+        talk.session().work(1);
+        talk.send(command);
+
+        assertThat(talk.state()).isEqualTo("running");
+        assertThat(talk.step()).isEqualTo(1);
+        assertThat(talk.session().work(1)).isTrue();
+        assertThat(talk.step()).isEqualTo(2);
+    }
+
+    @ParameterizedTest
+    @ValueSource(strings = {"do=change&learning-rate=0.01", "do=more&epochs=1"})
+    void staysAtRestByOtherOptions(String command) {
+        talk.send(BUILD);
+        talk.playUntil(3);
+        talk.send(command);
+
+        assertThat(talk.state()).isEqualTo("paused");
+        assertThat(talk.session().work(1)).isFalse();
+    }
+
+    @Test
+    void stopsWhereItWasToStopAlsoByOtherOptions() {
+        talk.send(BUILD);
+        talk.send("do=play&until=4");
+        talk.session().work(1);
+        talk.send("do=change&learning-rate=0.01");
+        talk.run();
+
+        assertThat(talk.step()).isEqualTo(4);
     }
 
     @Test

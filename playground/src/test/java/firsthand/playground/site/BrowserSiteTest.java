@@ -145,6 +145,12 @@ class BrowserSiteTest {
     }
 
     @Test
+    void itIsOfTheVersionThatTheModuleIsOf() {
+        String version = Session.class.getModule().getDescriptor().rawVersion().orElseThrow();
+        assertThat(inThePage("do=hello")).contains("\"version\":\"" + version + "\"");
+    }
+
+    @Test
     void whatTheEngineRefusesItSaysInItsOwnWords() {
         String[] forms = {"do=build&data=digits&epochs=0"};
         assertThat(inThePage(forms)).startsWith("{\"error\":").isEqualTo(inTheJvm(forms));

@@ -31,7 +31,7 @@ public final class BrowserBuild {
 
     /**
      * {@code src/browser}, a folder for what is made on the way, the module's classes (the engine becomes one of its
-     * resources), and the folder of the site.
+     * resources), the folder of the site, and the version.
      */
     public static void main(String[] arguments) throws Exception {
         Path sources = Path.of(arguments[0]);
@@ -41,9 +41,8 @@ public final class BrowserBuild {
         compile(sources.resolve("java"), classes);
         copyServices(sources.resolve("resources/META-INF/services"), classes.resolve("META-INF/services"));
         copyStrictMath(classes.resolve("java/lang"));
-        Path table = classes.resolve(SourceLines.TABLE);
-        Files.createDirectories(table.getParent());
-        Files.write(table, SourceTable.lines());
+        write(classes.resolve(EngineTexts.TABLE), SourceTable.lines());
+        write(classes.resolve(EngineTexts.EDITION), List.of(arguments[4]));
         translate(classes, engine);
         Site.write(Path.of(arguments[3]));
     }
@@ -77,6 +76,11 @@ public final class BrowserBuild {
                 Files.write(to.resolve(file.getFileName().toString()), Files.readAllBytes(file));
             }
         }
+    }
+
+    private static void write(Path file, List<String> lines) throws IOException {
+        Files.createDirectories(file.getParent());
+        Files.write(file, lines);
     }
 
     private static void translate(Path classes, Path folder) throws IOException, TeaVMToolException {

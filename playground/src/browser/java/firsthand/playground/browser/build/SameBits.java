@@ -4,6 +4,7 @@ import java.util.ArrayList;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
+import java.util.Set;
 import org.teavm.model.ClassHolder;
 import org.teavm.model.ClassHolderTransformer;
 import org.teavm.model.ClassHolderTransformerContext;
@@ -27,7 +28,10 @@ import org.teavm.vm.spi.TeaVMPlugin;
 public final class SameBits implements TeaVMPlugin, ClassHolderTransformer {
     private static final String FORMATS = "browser.java.lang.Formats";
     private static final String ADDITIONS = "browser.java.lang.Additions";
+    private static final String KERNELS = "browser.firsthand.kernel.PageKernels";
     private static final String FDLIBM = "java.lang.FdLibm$";
+
+    private static final Set<String> STANDING_IN = Set.of(FORMATS, ADDITIONS, KERNELS);
 
     /** By class and name; what the JDK calls compute is one class for each function. */
     private static final Map<String, MethodName> PLACES = Map.ofEntries(
@@ -38,6 +42,11 @@ public final class SameBits implements TeaVMPlugin, ClassHolderTransformer {
             Map.entry("java.lang.StrictMath.pow", new MethodName(FDLIBM + "Pow", "compute")),
             Map.entry("java.lang.StrictMath.sin", new MethodName(FDLIBM + "Sin", "compute")),
             Map.entry("java.lang.StrictMath.cos", new MethodName(FDLIBM + "Cos", "compute")),
+            Map.entry("firsthand.kernel.Kernels.affineSparse", new MethodName(KERNELS, "affineSparse")),
+            Map.entry("firsthand.kernel.Kernels.affinePacked", new MethodName(KERNELS, "affinePacked")),
+            Map.entry("firsthand.kernel.Kernels.weightGradient", new MethodName(KERNELS, "weightGradient")),
+            Map.entry("firsthand.kernel.Kernels.weightGradientSparse", new MethodName(KERNELS, "weightGradientSparse")),
+            Map.entry("firsthand.kernel.Kernels.adam", new MethodName(KERNELS, "adam")),
             Map.entry("java.lang.String.format", new MethodName(FORMATS, "format")),
             Map.entry(
                     "tools.jackson.core.io.schubfach.DoubleToDecimal.toString",
@@ -62,7 +71,7 @@ public final class SameBits implements TeaVMPlugin, ClassHolderTransformer {
 
     @Override
     public void transformClass(ClassHolder type, ClassHolderTransformerContext context) {
-        if (type.getName().equals(FORMATS) || type.getName().equals(ADDITIONS)) {
+        if (STANDING_IN.contains(type.getName())) {
             return; // they may ask for what they stand for
         }
         for (var method : type.getMethods()) {

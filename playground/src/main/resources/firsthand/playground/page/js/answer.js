@@ -2,7 +2,7 @@
  * The answer to a drawing.
  */
 import {classNames, learnClassNames} from './classes.js';
-import {button, element, percent} from './ui.js';
+import {button, element, hundredths, percent} from './ui.js';
 
 /** What the network takes the drawing for: the winner large, and every class as a bar. */
 export class Answer {
@@ -109,7 +109,7 @@ class Bar {
     show(share, isBest, name = this.name.textContent) {
         this.name.textContent = name;
         this.fill.style.width = (100 * share).toFixed(1) + '%';
-        this.share.textContent = (Math.floor(1000 * share) / 10).toFixed(1);
+        this.share.textContent = hundredths(share);
         this.node.classList.toggle('best', isBest);
     }
 }

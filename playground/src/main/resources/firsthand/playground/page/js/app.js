@@ -1,7 +1,3 @@
-/**
- * What the sections share: the engine, the newest of everything, and events.
- */
-
 /** How things stand before anything was built. */
 const NOTHING = {state: 'none', step: 0, steps: 0, epoch: 1, layers: []};
 
@@ -35,7 +31,7 @@ export class App {
     emit(event, detail) {
         for (const callback of this.listeners.get(event) ?? []) {
             try {
-                callback(detail);
+                callback(detail)?.catch?.(error => console.error(error));
             } catch (error) {
                 console.error(error);
             }
@@ -63,6 +59,7 @@ export class App {
         if (this.run && state.run && state.run !== this.run.run && state.run !== this.awaited) {
             this.awaited = state.run;
             const {run} = await this.send({do: 'hello'}).catch(() => ({}));
+            this.awaited = null;
             if (run && run.run !== this.run.run) {
                 this.built(run);
             }

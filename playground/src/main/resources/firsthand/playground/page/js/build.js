@@ -1,7 +1,7 @@
 /**
  * Building a network: layers as cards, and everything else that decides a training.
  */
-import {button, element, errorLine, whole} from './ui.js';
+import {button, element, errorLine, sentence, whole} from './ui.js';
 import {cardsOf, layerCards, layerWords, wordsOf} from './layers.js';
 import {ownData} from './owndata.js';
 import {dataField, severalField, textField, wordField} from './fields.js';
@@ -46,6 +46,7 @@ export function mount(part, app) {
     const touched = () => (pending.textContent = 'Not built yet: training begins anew with it.');
     const cards = layerCards(app.hello.words.activations, touched);
     const fields = fieldsOf(app, cards, touched);
+    const [data] = fields;
     let shown = {};
 
     const keep = element('input', {type: 'checkbox', id: 'keep-before'});
@@ -54,7 +55,7 @@ export function mount(part, app) {
         presets(app, cards, () => touched()),
         cards.node,
         element('div', {class: 'fields', input: touched, change: touched}, ...fields.map(field => field.node)),
-        ownData(app, fields[0], touched),
+        ownData(app, data, touched),
         element(
             'div',
             {class: 'row submit'},
@@ -114,15 +115,10 @@ export function mount(part, app) {
 
     /** Shows an error beside the field that it names, and goes there. */
     function blame(error) {
-        const named = error.message
-            .replace(/^--/, '')
-            .split(/[:\s]\s/)[0]
-            .split(':')[0]
-            .trim()
-            .replaceAll(' ', '-');
+        const named = error.message.replace(/^--/, '').split(':')[0].trim().replaceAll(' ', '-');
         const field = fields.find(candidate => candidate.option === named);
         if (field) {
-            field.problem.textContent = error.message;
+            field.problem.textContent = sentence(error.message);
             field.control.setAttribute('aria-invalid', 'true');
             field.control.focus();
         } else {
@@ -140,8 +136,8 @@ export function mount(part, app) {
 
     app.on('built', show);
     app.on('settings', settings => (shown = settings));
-    app.on('data', sets => fields[0].offer(sets));
-    app.on('open', async section => section === 'build' && fields[0].offer(await app.dataSets()));
+    app.on('data', sets => data.offer(sets));
+    app.on('open', async section => section === 'build' && data.offer(await app.dataSets()));
 }
 
 function fieldsOf(app, cards, touched) {
@@ -172,7 +168,7 @@ function fieldsOf(app, cards, touched) {
         textField('l2', 'L2', 'Penalty on half the squares of the weights', '0'),
         textField('weight-decay', 'Weight decay', 'Shrinks every weight a little at each step', '0'),
         dropout,
-        textField('validation', 'Held back', 'Share of the training set to measure by', '0.1'),
+        textField('validation', 'Validation', 'Share of the training set that is held back to measure by', '0.1'),
         textField('limit', 'Use at most', 'Only so many training examples; empty for all', ''),
         textField('seed', 'Seed', 'Decides everything random', '1'),
         severalField('augment', 'Augmentation', 'Small random changes to each training example', augmentations),

@@ -2,7 +2,7 @@
  * What can be changed while it trains: learning rate and regularisation; and the test set, measured at the end.
  */
 import {attempt, button, element, errorLine, percent, short, whole} from './ui.js';
-import {nounOf} from './train.js';
+import {nounOf} from './runs.js';
 
 /** The options that may change half-way: their names, words, and what they are for. */
 const PENALTIES = [

@@ -1,7 +1,7 @@
 /**
  * One sentence under the title that says what to do next.
  */
-import {isFromFile, nounOf} from './train.js';
+import {isFromFile, nounOf} from './runs.js';
 import {whole} from './ui.js';
 
 /** Enough to be worth a drawing. */
@@ -44,7 +44,7 @@ export function coach(app) {
         return 'Now change something: the learning rate, the layers, the data. Or go back in time.';
     }
 
-    document.getElementById('draw').addEventListener('pointerup', () => {
+    app.on('drawn', () => {
         hasDrawn ||= app.state.step > 0;
         follow();
     });

@@ -1,9 +1,10 @@
 /**
- * Runs side by side: their curves, what differs in their settings, and the digits that only one of them gets right.
+ * Runs side by side: their curves, settings, first weights, and the digits that only one of them gets right.
  */
-import {attempt, button, element, errorLine, percent, short, whole} from './ui.js';
-import {chart} from './chart.js';
-import {differenceTable, disagreements} from './disagreements.js';
+import {accuracyChart, lossChart} from './curves.js';
+import {differenceTable, disagreements, firstWeights} from './disagreements.js';
+import {optionsText} from './runs.js';
+import {attempt, button, element, errorLine, percent, whole} from './ui.js';
 
 const STYLES = 6;
 
@@ -22,8 +23,8 @@ class Compare {
         this.hint = element('p', {class: 'muted small'});
         this.differences = element('div', {class: 'wide'});
         this.disagreements = element('div', {'aria-live': 'polite'});
-        this.accuracy = chart({title: 'Validation accuracy', ceiling: 1, format: share => tick(share)});
-        this.loss = chart({title: 'Validation loss', logarithmic: true, format: short});
+        this.accuracy = accuracyChart('Validation accuracy');
+        this.loss = lossChart('Validation loss');
         this.curves = element('div', {class: 'curves'}, this.accuracy.node, this.loss.node);
         const name = element('input', {
             type: 'text',
@@ -128,7 +129,7 @@ class Compare {
                 ' ',
                 run.name,
                 isPresent ? element('span', {class: 'muted'}, ' (now)') : null,
-                element('span', {class: 'small muted settings'}, settingsWords(run.settings)),
+                element('span', {class: 'small muted settings'}, optionsText(run.settings)),
             ),
             element('td', {}, whole(run.step)),
             element('td', {}, Number.isFinite(run.validationAccuracy) ? percent(run.validationAccuracy) : '–'),
@@ -179,18 +180,8 @@ class Compare {
             );
             if (reply && asked === this.asked) {
                 this.differences.replaceChildren(differenceTable(reply));
-                this.disagreements.replaceChildren(...disagreements(this.app, reply));
+                this.disagreements.replaceChildren(...disagreements(this.app, reply), ...firstWeights(reply));
             }
         }
     }
-}
-
-function settingsWords(settings) {
-    return Object.entries(settings)
-        .map(([option, value]) => `${option} ${value}`)
-        .join(', ');
-}
-
-function tick(share) {
-    return String(Number((100 * share).toFixed(2))) + ' %';
 }

@@ -2,17 +2,11 @@
  * What the network gets wrong: the most confident mistakes as pictures, and the table of what is taken for what.
  */
 import {ConfusionTable} from './confusiontable.js';
-import {firstPart, mistake, tiles} from './tiles.js';
+import {firstPart, mistake, partChoice, tiles} from './tiles.js';
 import {attempt, button, element, errorLine, percent, whole} from './ui.js';
 
 const PAUSE = 2000;
 const SHOWN = 16;
-const PARTS = {
-    validation: 'validation: examples it never trained on',
-    train: 'training examples',
-    test: 'test set',
-    drawings: 'your own drawings',
-};
 
 /** Fills the section. */
 export function mount(part, app) {
@@ -25,11 +19,7 @@ class Mistakes {
         this.line = errorLine();
         this.sum = element('p', {class: 'muted'});
         this.worst = element('div');
-        this.choice = element(
-            'select',
-            {change: () => this.choose()},
-            ...Object.entries(PARTS).map(([value, text]) => element('option', {value}, text)),
-        );
+        this.choice = partChoice({change: () => this.choose()});
         this.once = element(
             'p',
             {class: 'notice small', hidden: true},

@@ -1,6 +1,7 @@
 /**
  * Data sets in words.
  */
+import {whole} from './ui.js';
 
 const TITLES = {
     mnist: 'MNIST: 60,000 digits',
@@ -10,11 +11,11 @@ const TITLES = {
 };
 
 /** How many training examples the whole of MNIST has. */
-const WHOLE = 60000;
+const ALL = 60000;
 
 /** What to call a data set: by its own name and size once it is there. */
 export function titleOf({name, title, ready, train}) {
-    return ready ? `${title}: ${train.toLocaleString('en-GB')} examples` : (TITLES[name] ?? title);
+    return ready ? `${title}: ${whole(train)} examples` : (TITLES[name] ?? title);
 }
 
 /** Says so plainly wherever a part of MNIST stands in for the whole. */
@@ -22,9 +23,9 @@ export function tellStandIn(app) {
     app.on('built', async ({settings}) => {
         const sets = (settings.data ?? 'mnist') === 'mnist' ? await app.dataSets().catch(() => []) : [];
         const {ready, train, note} = sets.find(set => set.name === 'mnist') ?? {};
-        if (ready && train < WHOLE) {
+        if (ready && train < ALL) {
             app.notice(
-                `The whole of MNIST is not to be had here: ${train.toLocaleString('en-GB')} digits stand in for it (${note}).`,
+                `The whole of MNIST is not to be had here: ${whole(train)} digits stand in for it (${note}).`,
             );
         }
     });

@@ -31,6 +31,27 @@ export function differenceTable({runs, differences}) {
     );
 }
 
+/** What the first units of each run look for. */
+export function firstWeights({runs, weights}) {
+    return [
+        element('h3', {}, 'What they look for'),
+        ...runs.map((run, i) =>
+            element(
+                'figure',
+                {},
+                element('figcaption', {class: 'small'}, `${run.name}, layer ${weights[i].layer + 1}`),
+                element(
+                    'ul',
+                    {class: 'tiles'},
+                    ...weights[i].items.map((item, unit) =>
+                        element('li', {}, pictureOf(item, `Weights of unit ${unit} of ${run.name}`, 3.25)),
+                    ),
+                ),
+            ),
+        ),
+    ];
+}
+
 /** What one of the first two runs gets right and the other does not, in a sentence and as pictures. */
 export function disagreements(app, reply) {
     if (!reply.disagreements) {

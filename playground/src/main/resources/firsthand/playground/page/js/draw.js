@@ -62,7 +62,7 @@ class Draw {
     }
 
     controls() {
-        const pad = () => this.pad;
+        const {pad} = this;
         const width = element('input', {
             type: 'range',
             min: 8,
@@ -71,24 +71,24 @@ class Draw {
             'aria-label': 'Width of the pen',
             title: 'Width of the pen',
             input: () => {
-                pad().penWidth = Number(width.value);
-                pad().refresh();
+                pad.penWidth = Number(width.value);
+                pad.refresh();
             },
         });
         const chalk = button(
             'Chalk',
             () => {
-                pad().chalk = !pad().chalk;
-                chalk.setAttribute('aria-pressed', String(pad().chalk));
-                pad().refresh();
+                pad.chalk = !pad.chalk;
+                chalk.setAttribute('aria-pressed', String(pad.chalk));
+                pad.refresh();
             },
             {'aria-pressed': 'false', title: 'White on black, as the training digits are'},
         );
         return element(
             'div',
             {class: 'pad-controls'},
-            button('Clear', () => pad().clear()),
-            button('Undo', () => pad().undo()),
+            button('Clear', () => pad.clear()),
+            button('Undo', () => pad.undo()),
             chalk,
             width,
         );

@@ -1,7 +1,7 @@
 /**
  * One example taken apart: why the network says what it says, then every step forward and backward.
  */
-import {firstPart} from './tiles.js';
+import {firstPart, partChoice} from './tiles.js';
 import {WeightCheck} from './weight.js';
 import {Walk} from './walk.js';
 import {why} from './why.js';
@@ -16,11 +16,7 @@ class Explanation {
     constructor(part, app) {
         this.app = app;
         this.line = errorLine();
-        this.part = element(
-            'select',
-            {'aria-label': 'Examples of'},
-            ...['validation', 'train', 'test', 'drawings'].map(name => element('option', {value: name}, name)),
-        );
+        this.part = partChoice({'aria-label': 'Examples of'});
         this.index = element('input', {type: 'number', min: 0, value: 0, 'aria-label': 'Number of the example'});
         this.why = element('div', {class: 'why', 'data-answer': 'drawing'});
         this.walk = new Walk({
@@ -97,9 +93,12 @@ class Explanation {
 
     ask({weight} = {}) {
         this.seen = `${this.app.state.run}:${this.app.state.step}`;
-        const subject = this.subject ?? {part: firstPart(this.app), index: 0};
+        const {subject} = this;
         return attempt(weight ? this.weight.line : this.line, async () => {
             const told = await this.app.send({do: 'explain', ...subject, ...(weight ? {weight} : {})});
+            if (subject !== this.subject) {
+                return;
+            }
             if (weight) {
                 this.weight.show(told.weight);
                 this.app.emit('checked', told.weight);

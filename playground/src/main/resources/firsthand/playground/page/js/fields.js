@@ -24,8 +24,8 @@ const WORDS = {
 };
 
 /** A field of a number or a short text. */
-export function textField(option, label, help, standard, size = 7) {
-    const input = element('input', {type: 'text', inputmode: 'decimal', size, id: 'field-' + option, title: help});
+export function textField(option, label, help, standard) {
+    const input = element('input', {type: 'text', inputmode: 'decimal', size: '7', id: 'field-' + option, title: help});
     return field(option, label, help, input, {
         show: value => (input.value = value ?? standard),
         read: () => (input.value.trim() === standard ? undefined : input.value.trim() || undefined),

@@ -34,7 +34,7 @@ class Inspector {
     }
 
     begin(run) {
-        this.layers = run.layers.filter(layer => layer.output.length > 0);
+        this.layers = run.layers;
         this.layer.replaceChildren(
             ...this.layers.map(layer => element('option', {value: layer.index}, `${layer.index + 1}: ${layer.text}`)),
         );
@@ -91,7 +91,6 @@ class Inspector {
     }
 
     show(neuron) {
-        const part = neuron.part ?? 'train';
         const name = `unit ${neuron.unit} of layer ${neuron.layer + 1}`;
         this.found.replaceChildren(
             ...[
@@ -112,7 +111,7 @@ class Inspector {
                     'div',
                     {},
                     element('h4', {}, 'Examples that excite it most'),
-                    tiles(this.app, part, neuron.strongest, ({label, value}) => ({
+                    tiles(this.app, 'train', neuron.strongest, ({label, value}) => ({
                         title: `A ${label}, output ${short(value)}: explain`,
                         caption: `${label}: ${short(value)}`,
                     })),
@@ -138,7 +137,7 @@ class Inspector {
                     {class: value === Math.max(...values) ? 'best' : ''},
                     element('span', {class: 'name'}, names[c]),
                     element('span', {class: 'track'}, fill),
-                    element('span', {class: 'share'}, short(value)),
+                    element('span', {class: 'share'}, value === null ? '–' : short(value)),
                 );
             }),
         );

@@ -2,12 +2,12 @@
  * A drawing's way through the network: how it becomes an image like those of the training set, stage by stage, then the
  * output of every layer, and the training digits that it looks like most.
  */
-import {drawPicture, element, percent, pictureOf} from './ui.js';
+import {drawPicture, element, percent, pictureOf, pixelAt} from './ui.js';
 
 const STAGES = [
     ['ink', 'Ink', 'Tells pen from paper, whichever is darker. Off: taken for dark ink on light paper.'],
     ['crop', 'Crop', 'Cuts the margins away. Off: the whole pad is used, so a small digit stays small.'],
-    ['box', 'Box', 'Scales to fit 20 × 20 without distortion. Off: stretched over all 28 × 28.'],
+    ['box', 'Box', 'Scales to fit a box without distortion, of 28 × 28 pixels the inner 20 × 20. Off: stretched over all.'],
     ['centre', 'Centre', 'Puts the centre of mass of the ink in the middle. Off: the middle of its outline.'],
 ];
 
@@ -16,7 +16,7 @@ export class Journey {
     constructor(app, changed) {
         this.app = app;
         this.switches = STAGES.map(([name, title, help]) => new Stage(name, title, help, changed));
-        this.input = element('canvas', {role: 'img', 'aria-label': 'What the network sees, 28 by 28'});
+        this.input = element('canvas', {role: 'img'});
         this.effect = element('p', {class: 'small', role: 'status'});
         this.layers = element('ol', {class: 'layers'});
         this.nearest = element('ol', {class: 'tiles'});
@@ -77,6 +77,7 @@ export class Journey {
             stage.show(look.stages.find(each => each.name === stage.name));
         }
         drawPicture(look.input, this.input);
+        this.input.setAttribute('aria-label', `What the network sees, ${look.input.width} by ${look.input.height}`);
         this.effect.textContent = whole ? this.comparison(look, whole) : '';
         this.showLayers(look.layers);
         if (look.nearest?.length > 0) {
@@ -108,7 +109,7 @@ export class Journey {
             drawPicture(layer.activations, canvas);
             canvas.style.width = cells(layer) + 'rem';
             const shape = layer.shape.join(' × ');
-            canvas.setAttribute('aria-label', `Output of layer ${layer.index}, ${layer.type}, of shape ${shape}`);
+            canvas.setAttribute('aria-label', `Output of layer ${layer.index + 1}, ${layer.type}, of shape ${shape}`);
             caption.textContent = `${layer.type} ${shape}`;
             this.openNeuronsOf(canvas, layer);
         });
@@ -120,11 +121,8 @@ export class Journey {
         canvas.classList.toggle('choosable', isRow);
         canvas.onclick = isRow
             ? event => {
-                  const {width, height} = layer.activations;
-                  const box = canvas.getBoundingClientRect();
-                  const column = Math.min(width - 1, Math.floor(((event.clientX - box.left) * width) / box.width));
-                  const row = Math.min(height - 1, Math.floor(((event.clientY - box.top) * height) / box.height));
-                  const unit = row * width + column;
+                  const {column, row} = pixelAt(event, canvas);
+                  const unit = row * canvas.width + column;
                   if (unit < layer.shape[0]) {
                       this.app.emit('neuron', {layer: layer.index, unit});
                   }

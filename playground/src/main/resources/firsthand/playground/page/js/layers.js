@@ -26,7 +26,7 @@ const KINDS = {
     dropout: {title: 'Dropout', help: 'Leaves out a random share while training', numbers: [['share', 0.2]]},
     batchnorm: {title: 'Batch norm', help: 'Mean 0 and variance 1 over the batch', numbers: [], activation: true},
     layernorm: {title: 'Layer norm', help: 'Mean 0 and variance 1 over the units', numbers: [], activation: true},
-    skip: {title: 'Skip', help: 'Adds what went into so many layers before', numbers: [['layers', 2]]},
+    skip: {title: 'Skip', help: 'Adds what went in so many layers earlier', numbers: [['layers', 2]]},
     activation: {title: 'Activation', help: 'Bends each number', numbers: [], activation: true},
 };
 

@@ -1,7 +1,7 @@
 /**
  * The page's beginning: finds an engine, builds a network, and hands both to the sections.
  */
-import {isSameExperiment, settingsOf} from './address.js';
+import {isSameExperiment, pageFieldsOf, settingsOf} from './address.js';
 import {App} from './app.js';
 import {coach} from './coach.js';
 import {tellStandIn} from './datasets.js';
@@ -52,9 +52,12 @@ function listenToSections(app) {
             app.show(link.dataset.section);
         }
     });
-    addEventListener('hashchange', () => {
+    addEventListener('hashchange', ({oldURL}) => {
         const settings = settingsOf(location.hash);
-        if (Object.keys(settings).length > 0) {
+        const isOtherPage = pageFieldsOf(location.hash) !== pageFieldsOf(new URL(oldURL).hash);
+        if (isOtherPage && location.hash.includes('=')) {
+            location.reload(); // what is locked or hidden is looked up once, at the beginning
+        } else if (Object.keys(settings).length > 0) {
             app.build(settings).catch(error => app.notice(error.message));
         }
     });
@@ -115,6 +118,9 @@ async function start() {
     } catch (error) {
         console.error(error);
         footer.textContent = 'No engine: ' + error.message;
+        const notice = document.getElementById('notice');
+        notice.textContent = footer.textContent;
+        notice.hidden = false;
     }
 }
 

@@ -1,32 +1,16 @@
 /**
  * Data of the user's own.
  */
-import {attempt, element, errorLine, toBase64} from './ui.js';
+import {fileField} from './files.js';
+import {element, errorLine} from './ui.js';
 
 /** A file of the user's own: one example a row, its label and its pixels. */
 export function ownData(app, data, touched) {
     const line = errorLine();
-    const file = element('input', {
-        type: 'file',
-        accept: '.csv,text/csv',
-        id: 'own-csv',
-        change: async () => {
-            const chosen = file.files[0];
-            const reply =
-                chosen &&
-                (await attempt(line, async () =>
-                    app.send({
-                        do: 'csv',
-                        name: chosen.name,
-                        bytes: toBase64(new Uint8Array(await chosen.arrayBuffer())),
-                    }),
-                ));
-            if (reply) {
-                app.emit('data', await app.dataSets());
-                data.show(reply.data?.name ?? 'own');
-                touched();
-            }
-        },
+    const file = fileField(app, 'csv', {id: 'own-csv', accept: '.csv,text/csv'}, line, async reply => {
+        app.emit('data', await app.dataSets());
+        data.show(reply.data.name);
+        touched();
     });
     return element(
         'details',

@@ -186,7 +186,7 @@ export class Pad {
             context.lineWidth = width;
             context.beginPath();
             context.moveTo(points[0].x, points[0].y);
-            context.lineTo(points[0].x + 0.01, points[0].y);
+            context.lineTo(points[0].x + 0.01, points[0].y); // or a dot of no length would not be drawn
             points.forEach(({x, y}) => context.lineTo(x, y));
             context.stroke();
         }

@@ -20,9 +20,11 @@ const QUESTIONS = {
     },
 };
 const ANSWERS = ['accuracy', 'curves'];
-const WAYS_AROUND = ['play', 'steps'];
 
-/** Puts the question in the place of the controls for training, and hides answers until there is a guess. */
+/** The controls that would train without a guess. */
+export const WAYS_AROUND = ['play', 'steps'];
+
+/** Puts the question in the place of those controls, and hides answers until there is a guess. */
 export function mountPrediction(app) {
     new Prediction(app);
 }
@@ -57,7 +59,7 @@ class Prediction {
         );
         document.querySelector('#train .body').prepend(form);
         this.ask();
-        this.hold();
+        this.veil(true);
         app.on('snapshot', state => this.follow(state));
         app.on('built', () => this.begin());
     }
@@ -72,17 +74,7 @@ class Prediction {
         this.question.textContent = QUESTIONS[this.choice.value].ask;
     }
 
-    /** What would answer, or go on, without a guess is taken away, also where the page makes it anew. */
-    hold() {
-        const apply = () =>
-            WAYS_AROUND.forEach(name =>
-                document.querySelectorAll(`[data-control="${name}"]`).forEach(node => (node.hidden = true)),
-            );
-        apply();
-        new MutationObserver(apply).observe(document.getElementById('train'), {childList: true, subtree: true});
-        this.veil(true);
-    }
-
+    /** What would answer before there is a guess is not to be seen. */
     veil(isVeiled) {
         ANSWERS.forEach(name =>
             document

@@ -2,7 +2,7 @@
  * The scales of a chart: from steps and values to places, and the ticks of its axes.
  */
 
-export const MARGIN = {top: 10, right: 12, bottom: 26, left: 46};
+export const MARGIN = {top: 10, right: 12, bottom: 26, left: 52};
 export const HEIGHT = 200;
 
 /** Which multiples of a power of ten are shown on a logarithmic axis whose ends are apart by more than a factor. */

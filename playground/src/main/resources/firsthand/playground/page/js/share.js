@@ -1,9 +1,11 @@
 /**
  * Sharing: the experiment as a link, a command, a program or a model file; and opening a model file.
  */
-import {attempt, button, element, errorLine, fromBase64, toBase64} from './ui.js';
 import {pageFieldsOf} from './address.js';
-import {isFromFile} from './train.js';
+import {copyButton} from './copy.js';
+import {fileField} from './files.js';
+import {isFromFile} from './runs.js';
+import {attempt, button, element, errorLine, fromBase64} from './ui.js';
 
 /** @param {HTMLElement} part @param {App} app */
 export function mount(part, app) {
@@ -49,13 +51,9 @@ function replaceFragment(fragment) {
 function copyable(title, help) {
     const text = element('pre', {tabindex: '0', 'aria-label': title});
     const note = element('p', {class: 'small muted'});
-    const copied = element('span', {class: 'small muted', role: 'status'});
-    const copy = button(
-        'Copy',
-        async () => {
-            copied.textContent = (await copyText(text)) ? 'Copied.' : 'Selected: copy it with Ctrl+C.';
-            setTimeout(() => (copied.textContent = ''), 3000);
-        },
+    const copy = copyButton(
+        () => text.textContent,
+        () => select(text),
         {'aria-label': `Copy: ${title}`},
     );
     const isLong = ['Java', 'NumPy'].includes(title);
@@ -63,7 +61,7 @@ function copyable(title, help) {
     const node = element(
         'div',
         {class: 'shared', 'data-control': 'share-' + title.toLowerCase()},
-        element('div', {class: 'row'}, element('h3', {}, title), copy, copied),
+        element('div', {class: 'row'}, element('h3', {}, title), copy.button, copy.line),
         element('p', {class: 'small muted'}, help),
         body,
         note,
@@ -71,22 +69,16 @@ function copyable(title, help) {
     function show(content, remark = '') {
         text.textContent = content;
         note.textContent = remark;
-        copy.disabled = !content;
+        copy.button.disabled = !content;
         body.hidden = !content;
     }
     return {node, show};
 }
 
-/** Copies the text of an element; where the browser does not allow that, selects it. */
-async function copyText(node) {
-    try {
-        await navigator.clipboard.writeText(node.textContent);
-        return true;
-    } catch {
-        node.closest('details')?.setAttribute('open', '');
-        getSelection().selectAllChildren(node);
-        return false;
-    }
+/** Selects the text of an element, which may be folded away. */
+function select(node) {
+    node.closest('details')?.setAttribute('open', '');
+    getSelection().selectAllChildren(node);
 }
 
 function modelFile(app) {
@@ -97,28 +89,10 @@ function modelFile(app) {
             download(model.name, fromBase64(model.bytes));
         }
     });
-    const file = element('input', {
-        type: 'file',
-        id: 'open-model',
-        accept: '.safetensors',
-        change: async () => {
-            const chosen = file.files[0];
-            const run =
-                chosen &&
-                (await attempt(line, async () =>
-                    app.send({
-                        do: 'open',
-                        name: chosen.name,
-                        bytes: toBase64(new Uint8Array(await chosen.arrayBuffer())),
-                    }),
-                ));
-            file.value = '';
-            if (run) {
-                app.built(run);
-                app.show('draw');
-                app.announce('The model is open: draw a digit for it.');
-            }
-        },
+    const file = fileField(app, 'open', {id: 'open-model', accept: '.safetensors'}, line, run => {
+        app.built(run);
+        app.show('draw');
+        app.announce('The model is open: draw a digit for it.');
     });
     return element(
         'div',

@@ -5,8 +5,9 @@
  * control.
  */
 import {pageFieldsOf, settingsOf} from './address.js';
-import {mountPrediction} from './predict.js';
-import {button, element} from './ui.js';
+import {copyButton} from './copy.js';
+import {WAYS_AROUND, mountPrediction} from './predict.js';
+import {element} from './ui.js';
 
 const SECTIONS = {
     train: 'Train',
@@ -46,7 +47,8 @@ export function mount(part, app) {
     if (app.teach.isPredicting) {
         mountPrediction(app);
     }
-    hold(words(fields.get('lock')), words(fields.get('hide')));
+    const around = app.teach.isPredicting ? WAYS_AROUND : [];
+    hold(words(fields.get('lock')), [...words(fields.get('hide')), ...around]);
     part.append(linkMaker(app));
 }
 
@@ -90,16 +92,11 @@ function linkMaker(app) {
         input: () => write(),
     });
     const link = element('input', {type: 'url', readonly: true, class: 'link', 'aria-label': 'Link for the class'});
-    const copied = element('span', {class: 'muted small', role: 'status'});
-    const copy = button('Copy', async () => {
-        link.select();
-        await navigator.clipboard?.writeText(link.value).then(
-            () => (copied.textContent = 'Copied.'),
-            () => {},
-        );
-    });
+    const copy = copyButton(
+        () => link.value,
+        () => link.select(),
+    );
     const write = () => {
-        copied.textContent = '';
         link.value = address(named(choices, 'locked'), named(choices, 'hidden'), predict.checked, lesson.value);
     };
     const node = element(
@@ -115,7 +112,7 @@ function linkMaker(app) {
         element('div', {class: 'columns', change: () => write()}, ...Object.values(choices).map(each => each.node)),
         element('p', {}, element('label', {}, predict, ' Predict first: ask for a guess before an answer is shown')),
         element('p', {}, element('label', {}, 'Begin the guided tour at lesson ', lesson)),
-        element('div', {class: 'row'}, link, copy, copied),
+        element('div', {class: 'row'}, link, copy.button, copy.line),
     );
     node.addEventListener('toggle', () => node.open && write());
     app.on('built', () => node.open && write());

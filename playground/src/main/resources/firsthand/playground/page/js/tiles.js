@@ -1,7 +1,15 @@
 /**
  * Examples as pictures that can be chosen: what was got wrong, what excites a unit.
  */
-import {button, element, pictureOf} from './ui.js';
+import {button, element, percent, pictureOf} from './ui.js';
+
+/** The parts of the data that can be asked about, in words. */
+const PARTS = {
+    validation: 'validation: examples it never trained on',
+    train: 'training examples',
+    test: 'test set',
+    drawings: 'your own drawings',
+};
 
 /**
  * A list of examples; choosing one has it explained.
@@ -27,10 +35,16 @@ export function tiles(app, part, examples, words) {
 /** Words of a mistake. */
 export function mistake({label, predicted, probability}) {
     return {
-        title: `A ${label}, taken for ${predicted} with ${(100 * probability).toFixed(1)} %: see why`,
+        title: `A ${label}, taken for ${predicted} with ${percent(probability)}: see why`,
         caption: `${label} → ${predicted}`,
         isWrong: true,
     };
+}
+
+/** A choice among the parts of the data. */
+export function partChoice(properties) {
+    const choices = Object.entries(PARTS).map(([value, text]) => element('option', {value}, text));
+    return element('select', properties, ...choices);
 }
 
 /** The part of the data to look at first: what is held back, or, where nothing is, what was trained on. */

@@ -112,10 +112,8 @@ class Tour {
         this.controls.forEach(control => (control.disabled = true));
         this.card.hidden = false;
         document.body.classList.add('touring');
-        if (!goesOn) {
-            await this.build(LESSONS[lesson].settings);
-        }
-        if (this.card.hidden) {
+        const isThere = goesOn || (await this.build(LESSONS[lesson].settings));
+        if (!isThere || this.card.hidden) {
             return;
         }
         this.lesson = lesson;
@@ -124,15 +122,18 @@ class Tour {
         this.title.focus();
     }
 
-    /** A lesson that is best with all of MNIST makes do with the sample. */
+    /** A lesson that is best with all of MNIST makes do with the sample; false if there is not even that. */
     async build(settings) {
         try {
             if (this.app.state.step > 0) {
                 await this.app.send({do: 'keep'}).catch(() => {});
             }
             await this.app.build(settings).catch(() => this.app.build({...settings, data: 'sample'}));
+            return true;
         } catch (error) {
+            this.text.textContent = '';
             this.problem.textContent = error.message;
+            return false;
         }
     }
 

@@ -1,10 +1,11 @@
 /**
  * Training: one large button, how well it goes, and the curves.
  */
-import {attempt, button, element, errorLine, percent, short, whole} from './ui.js';
-import {chart} from './chart.js';
-import {mountDivergence} from './diverged.js';
 import {mountChanges} from './changes.js';
+import {accuracyChart, lossChart} from './curves.js';
+import {mountDivergence} from './diverged.js';
+import {describe, isFromFile, nounOf, optionsText} from './runs.js';
+import {attempt, button, element, errorLine, percent, whole} from './ui.js';
 
 /** @param {HTMLElement} part @param {App} app */
 export function mount(part, app) {
@@ -31,36 +32,6 @@ export function mount(part, app) {
 
 function changeIt(app) {
     return button('change it', () => app.show('build'), {class: 'quiet'});
-}
-
-/** The network in one line: "28×28 → 128 relu → 10 · mnist · adam". */
-export function describe(run) {
-    const {layers, settings} = run;
-    const parts = [];
-    for (const layer of layers) {
-        if (layer.type === 'dense') {
-            parts.push(' → ' + layer.output.join('×'));
-        } else if (layer.type !== 'flatten') {
-            parts.push((isActivation(layer) ? ' ' : ' → ') + layer.text);
-        }
-    }
-    const origin = isFromFile(run) ? 'from a file' : `${settings.data ?? 'mnist'} · ${settings.optimizer ?? 'adam'}`;
-    return `${layers[0].input.join('×')}${parts.join('')} · ${origin}`;
-}
-
-/** Said right behind the layer before it. */
-function isActivation(layer) {
-    return layer.parameters === 0 && !/pool|dropout|flatten|skip/.test(layer.type);
-}
-
-/** What the examples of a data set are called. */
-export function nounOf(settings) {
-    const data = settings?.data ?? 'mnist';
-    return ['mnist', 'sample', 'digits', 'drawings'].includes(data)
-        ? 'digits'
-        : data === 'fashion'
-          ? 'pictures'
-          : 'examples';
 }
 
 function scoreBoard(app) {
@@ -162,11 +133,6 @@ function playControls(app, line) {
     };
 }
 
-/** Whether a network was opened as a file: it has no training of its own. */
-export function isFromFile(run) {
-    return run.steps === undefined;
-}
-
 /** A schedule that has come to its end has no more to give, nor has a network from a file. */
 function canGoOn({run}) {
     return run !== null && !isFromFile(run) && (run.settings.schedule ?? 'constant') === 'constant';
@@ -188,22 +154,14 @@ function progressWords({state, epoch, step, steps, stepsPerEpoch, imagesPerSecon
 }
 
 function curveCharts() {
-    const accuracy = chart({
-        title: 'Accuracy',
-        ceiling: 1,
-        format: (share, exact) => (exact ? percent(share) : tick(share)),
-    });
-    const loss = chart({
-        title: 'Loss',
-        logarithmic: true,
-        format: (loss, exact) => (exact ? short(loss) : lossTick(loss)),
-    });
+    const accuracy = accuracyChart('Accuracy');
+    const loss = lossChart('Loss');
     const node = element('div', {class: 'curves', 'data-control': 'curves'}, accuracy.node, loss.node);
     function update({curve, changes, step, furthest}) {
         if (!curve) {
             return;
         }
-        const marks = (changes ?? []).map(({step: at, options}) => ({step: at, name: changeWords(options)}));
+        const marks = (changes ?? []).map(({step: at, options}) => ({step: at, name: optionsText(options)}));
         if (step < furthest) {
             marks.push({step, name: 'now', style: 'now'});
         }
@@ -215,18 +173,4 @@ function curveCharts() {
         loss.update(two(curve.trainLoss, curve.validationLoss), marks);
     }
     return {node, update};
-}
-
-function tick(share) {
-    return String(Number((100 * share).toFixed(2))) + ' %';
-}
-
-function lossTick(loss) {
-    return loss >= 0.001 && loss < 1e4 ? short(loss) : loss.toExponential(0).replace('+', '');
-}
-
-function changeWords(options) {
-    return Object.entries(options)
-        .map(([option, value]) => `${option} ${value}`)
-        .join(', ');
 }

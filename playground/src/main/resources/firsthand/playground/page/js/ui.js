@@ -56,7 +56,7 @@ export function errorLine() {
 }
 
 /** A message of the engine as a sentence: "learning rate: expected ..." begins with a capital letter, a file's name not. */
-function sentence(message) {
+export function sentence(message) {
     const text = message.replace(/^--/, '');
     return /^[a-z- ]+:/.test(text) ? text.charAt(0).toUpperCase() + text.slice(1) : text;
 }
@@ -147,11 +147,15 @@ export function pictureOf(picture, label, rem = 3.5) {
 
 /** A share as "97.1 %"; never rounded up to 100. */
 export function percent(share) {
-    const shown = Math.floor(share * 1000 + 1e-9) / 10;
-    return shown.toFixed(1) + ' %';
+    return hundredths(share) + ' %';
 }
 
-/** A whole number with thin spaces between thousands: 60,000. */
+/** The same where its place says already that it is in hundredths: "97.1". */
+export function hundredths(share) {
+    return (Math.floor(share * 1000 + 1e-9) / 10).toFixed(1);
+}
+
+/** A whole number with commas between thousands: 60,000. */
 export function whole(number) {
     return Math.round(number).toLocaleString('en-GB');
 }
@@ -163,6 +167,16 @@ export function short(number) {
     }
     const size = Math.abs(number);
     return size !== 0 && (size < 1e-4 || size >= 1e6) ? number.toExponential(2) : String(Number(number.toPrecision(3)));
+}
+
+/** Which pixel of a picture was clicked on: {column, row}. */
+export function pixelAt(event, canvas) {
+    const box = canvas.getBoundingClientRect();
+    const along = (place, length, pixels) => Math.max(0, Math.min(pixels - 1, Math.floor((place * pixels) / length)));
+    return {
+        column: along(event.clientX - box.left, box.width, canvas.width),
+        row: along(event.clientY - box.top, box.height, canvas.height),
+    };
 }
 
 /** Whether movement is unwelcome. */

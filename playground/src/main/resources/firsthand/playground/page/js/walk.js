@@ -115,10 +115,10 @@ export class Walk {
 
 /** Input, the layers, the loss; and the way back. */
 function stations(told) {
-    const forward = told.layers.map(layer => half(layer, 'forward', `Output: ${statistics(layer.forward)}`));
+    const forward = told.layers.map(layer => half(layer, 'forward', `Output: ${layer.forward.statistics}`));
     const backward = [...told.layers]
         .reverse()
-        .map(layer => half(layer, 'backward', `dL/dx: ${statistics(layer.backward)}`));
+        .map(layer => half(layer, 'backward', `dL/dx: ${layer.backward.statistics}`));
     const loss = told.lossStep;
     return [
         {
@@ -137,7 +137,7 @@ function stations(told) {
             words: meaning('loss', 'forward'),
             half: loss.forward,
             picture: loss.forward.values,
-            caption: statistics(loss.forward),
+            caption: loss.forward.statistics,
         },
         {
             direction: 'backward',
@@ -146,7 +146,7 @@ function stations(told) {
             words: meaning('loss', 'backward'),
             half: loss.backward,
             picture: loss.backward.values,
-            caption: `dL/dz: ${statistics(loss.backward)}`,
+            caption: `dL/dz: ${loss.backward.statistics}`,
         },
         ...backward,
         {
@@ -173,10 +173,6 @@ function half(layer, direction, caption) {
         caption,
         layer: layer.index,
     };
-}
-
-function statistics(half) {
-    return half.statistics ?? (half.values ? `largest ${short(half.values.scale)}` : '');
 }
 
 /** As wide as shows single numbers, and no higher than the equations beside it. */

@@ -2,7 +2,7 @@
  * One weight: its gradient by the backward pass beside the slope that two forward passes measure.
  */
 import {equation} from './equation.js';
-import {attempt, drawPicture, element, errorLine, short} from './ui.js';
+import {attempt, drawPicture, element, errorLine, pixelAt, short} from './ui.js';
 
 export class WeightCheck {
     /** @param {function(string): void} ask asked to have a weight checked, as LAYER:PLACE */
@@ -39,8 +39,10 @@ export class WeightCheck {
         );
         app.on('open', section => section === 'explain' && this.picture());
         app.on('neuron', ({layer, unit}) => {
-            this.layer.value = String(layer);
-            this.unit.value = String(unit);
+            if (this.layers.some(each => each.index === layer)) {
+                this.layer.value = String(layer);
+                this.unit.value = String(unit);
+            }
         });
     }
 
@@ -89,6 +91,7 @@ export class WeightCheck {
             const neuron = await this.app.send({do: 'neuron', layer: this.layer.value, unit: this.unit.value});
             this.canvas.hidden = !neuron.weights;
             if (neuron.weights) {
+                this.shape = neuron.shape;
                 drawPicture(neuron.weights, this.canvas);
                 this.canvas.setAttribute('aria-label', `Weights of unit ${this.unit.value}`);
             }
@@ -96,10 +99,10 @@ export class WeightCheck {
     }
 
     choose(event) {
-        const box = this.canvas.getBoundingClientRect();
-        const column = Math.floor(((event.clientX - box.left) * this.canvas.width) / box.width);
-        const row = Math.floor(((event.clientY - box.top) * this.canvas.height) / box.height);
-        this.check(`${this.layer.value}:${row * this.canvas.width + column},${this.unit.value}`);
+        const input = inputAt(pixelAt(event, this.canvas), this.canvas.width, this.shape);
+        if (input !== undefined) {
+            this.check(`${this.layer.value}:${input},${this.unit.value}`);
+        }
     }
 
     submit(event) {
@@ -158,6 +161,18 @@ export class WeightCheck {
             ],
         );
     }
+}
+
+/** Which input belongs to a pixel of the picture of a unit's weights; channels stand side by side, a pixel apart. */
+function inputAt({column, row}, width, [rows, columns, channels = 1]) {
+    if (columns === undefined) {
+        const input = row * width + column;
+        return input < rows ? input : undefined;
+    }
+    const abreast = (width + 1) / (columns + 1);
+    const channel = Math.floor(row / (rows + 1)) * abreast + Math.floor(column / (columns + 1));
+    const [y, x] = [row % (rows + 1), column % (columns + 1)];
+    return y < rows && x < columns && channel < channels ? (y * columns + x) * channels + channel : undefined;
 }
 
 function precise(number) {

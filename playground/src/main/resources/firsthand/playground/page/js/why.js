@@ -13,7 +13,7 @@ const COLUMNS = ['left', 'centre', 'right'];
  * @returns {Node[]}
  */
 export function why(told) {
-    const classes = told.classes ?? told.probabilities.map((_, c) => String(c));
+    const {classes} = told;
     const winner = classes.indexOf(told.label);
     const isWrong = told.actual !== undefined && told.actual !== told.label;
     const other = isWrong ? classes.indexOf(told.actual) : second(told.probabilities, winner);

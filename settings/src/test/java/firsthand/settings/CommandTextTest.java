@@ -1,4 +1,4 @@
-package firsthand.cli.recipe;
+package firsthand.settings;
 
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;

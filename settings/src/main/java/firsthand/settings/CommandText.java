@@ -1,4 +1,4 @@
-package firsthand.cli.recipe;
+package firsthand.settings;
 
 import java.util.ArrayList;
 import java.util.List;
@@ -16,7 +16,7 @@ import java.util.stream.Collectors;
  * <p>What {@link #line} writes, a shell reads as the same words, and so does {@link #words}.
  */
 public final class CommandText {
-    private static final Pattern PLAIN = Pattern.compile("[\\p{Alnum}_./:,=+@%-]+");
+    private static final Pattern PLAIN = Pattern.compile("[A-Za-z0-9_./:,=+@%-]+");
 
     private CommandText() {}
 
