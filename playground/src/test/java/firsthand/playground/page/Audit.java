@@ -91,12 +91,12 @@ final class Audit {
     private static final String WATCH_FOCUS = """
             () => {
                 window.focused = new Set();
-                window.unseenFocus = [];
+                window.unseenFocus = new Set();
                 document.addEventListener('focusin', ({target}) => {
                     window.focused.add(target);
                     const {outlineStyle, outlineWidth} = getComputedStyle(target);
                     if (outlineStyle === 'none' || parseFloat(outlineWidth) < 2) {
-                        window.unseenFocus.push(target.outerHTML.slice(0, 90));
+                        window.unseenFocus.add(target.outerHTML.slice(0, 90));
                     }
                 });
             }
@@ -149,7 +149,7 @@ final class Audit {
         }
         return strings(page.evaluate("() => (" + REACHABLE
                 + ")().filter(node => !window.focused.has(node)).map(node => 'not reached: ' + node.outerHTML.slice(0, 90))"
-                + ".concat(window.unseenFocus.map(node => 'focus not shown: ' + node))"));
+                + ".concat([...window.unseenFocus].map(node => 'focus not shown: ' + node))"));
     }
 
     @SuppressWarnings("unchecked")

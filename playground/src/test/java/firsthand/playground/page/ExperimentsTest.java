@@ -167,7 +167,7 @@ class ExperimentsTest {
         try (var place = Home.JVM.open();
                 var visitor = new Visitor(chromium, place, "data=digits")) {
             visitor.seeBuilt("digits");
-            place.close();
+            place.end().run();
             visitor.see("#notice", "start ./firsthand playground again");
             assertThat(visitor.complaints()).allMatch(complaint -> complaint.contains("net::ERR_"));
             visitor.complaints().clear();
