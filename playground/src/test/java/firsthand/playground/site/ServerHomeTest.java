@@ -25,8 +25,7 @@ class ServerHomeTest {
     @Test
     void aPageListensOnlyWhileItIsToBeSeen() throws IOException {
         try (var chromium = Chromium.start();
-                var server =
-                        PlaygroundServer.start(InetAddress.getLoopbackAddress(), 0, 1, FetchListener.SILENT)) {
+                var server = PlaygroundServer.start(InetAddress.getLoopbackAddress(), 0, 1, FetchListener.SILENT)) {
             Page page = chromium.open(server.address().toString());
             List<Request> left = new ArrayList<>();
             page.onRequestFailed(left::add);
