@@ -46,7 +46,10 @@ public record DigitImage(Tensor ink, Tensor crop, Tensor scaled, Tensor centred)
         CROP,
         /** Without it, what is cropped fills the whole field, whatever becomes of its aspect. */
         BOX,
-        /** Without it, the middle of the box comes to the middle of the field, and not the centre of mass. */
+        /**
+         * Without it, the middle of the box comes to the middle of the field, and not the centre of mass; with 8x8 digits
+         * it always does.
+         */
         CENTRE;
 
         /** All of them, as MNIST was made. */
@@ -71,6 +74,9 @@ public record DigitImage(Tensor ink, Tensor crop, Tensor scaled, Tensor centred)
         /** The smallest side that a digit can be told on. */
         public static final int SMALLEST = 8;
 
+        /** The digit of {@link Digits}, which is prepared otherwise than MNIST's: see {@link UprightDigit}. */
+        public static final Field DIGITS = new Field(SMALLEST, SMALLEST);
+
         /** @throws IllegalArgumentException if the box is no smaller part of a field of 8 pixels or more */
         public Field {
             if (side < SMALLEST || box < 1 || box > side) {
@@ -79,9 +85,9 @@ public record DigitImage(Tensor ink, Tensor crop, Tensor scaled, Tensor centred)
             }
         }
 
-        /** A field of any side: a digit of 8 pixels fills it, as the 8x8 digits do; of more, as much as in MNIST. */
+        /** A field of any side: of 8 pixels that of the 8x8 digits; of more, filled as much as in MNIST. */
         public static Field of(int side) {
-            return new Field(side, side == SMALLEST ? side : Math.round(side * (float) MNIST.box / MNIST.side));
+            return side == SMALLEST ? DIGITS : new Field(side, Math.round(side * (float) MNIST.box / MNIST.side));
         }
     }
 
@@ -105,6 +111,10 @@ public record DigitImage(Tensor ink, Tensor crop, Tensor scaled, Tensor centred)
     public static DigitImage of(String name, Tensor gray, Field field, Set<Stage> stages) throws InvalidFileException {
         Tensor ink = stages.contains(Stage.INK) ? Ink.find(name, gray) : Ink.blackOnWhite(name, gray);
         Tensor crop = stages.contains(Stage.CROP) ? cropToInk(ink) : ink;
+        if (field.equals(Field.DIGITS) && stages.contains(Stage.BOX)) {
+            Tensor scaled = UprightDigit.scaled(crop);
+            return new DigitImage(ink, crop, scaled, UprightDigit.inField(scaled));
+        }
         Tensor scaled = stages.contains(Stage.BOX)
                 ? scaleToBox(crop, field.box)
                 : AreaAverage.scale(crop, field.side, field.side);
@@ -112,7 +122,7 @@ public record DigitImage(Tensor ink, Tensor crop, Tensor scaled, Tensor centred)
         return new DigitImage(ink, crop, scaled, centred);
     }
 
-    private static Tensor cropToInk(Tensor ink) {
+    static Tensor cropToInk(Tensor ink) {
         int height = ink.shape().extent(0);
         int width = ink.shape().extent(1);
         int top = height;
@@ -164,7 +174,7 @@ public record DigitImage(Tensor ink, Tensor crop, Tensor scaled, Tensor centred)
         return placed(scaled, shift(massByRow / mass, height, side), shift(massByColumn / mass, width, side), side);
     }
 
-    private static Tensor middle(Tensor scaled, int side) {
+    static Tensor middle(Tensor scaled, int side) {
         return placed(
                 scaled,
                 (side - scaled.shape().extent(0)) / 2,

@@ -57,12 +57,18 @@ export class ServerHome {
         return fetch(new URL(place, import.meta.url), {...options, headers, cache: 'no-store'});
     }
 
-    /** Reads snapshots for as long as the page is open; where they break off, asks again, less and less often. */
+    /**
+     * Reads snapshots whenever the page is to be seen: a browser lets all tabs together have six connections to a server.
+     * Where they break off, asks again, less and less often.
+     */
     async #listen() {
         let pause = FIRST_PAUSE;
         for (;;) {
+            await visibility('visible');
+            const hidden = new AbortController();
+            visibility('hidden').then(() => hidden.abort());
             try {
-                const response = await this.#ask('../events');
+                const response = await this.#ask('../events', {signal: hidden.signal});
                 if (!response.ok) {
                     throw new Error(`status ${response.status}`);
                 }
@@ -71,6 +77,9 @@ export class ServerHome {
                     this.#show(snapshot);
                 }
             } catch (failure) {
+                if (hidden.signal.aborted) {
+                    continue;
+                }
                 if (pause > FIRST_PAUSE) {
                     this.#lost(`The program behind this page does not answer (${failure.message}): start `
                         + './firsthand playground again and open the address that it prints.');
@@ -79,6 +88,13 @@ export class ServerHome {
             await new Promise(resolve => setTimeout(resolve, pause));
             pause = Math.min(2 * pause, LONGEST_PAUSE);
         }
+    }
+}
+
+/** Waits until the page is 'visible' or 'hidden', unless it is. */
+async function visibility(state) {
+    while (document.visibilityState !== state) {
+        await new Promise(resolve => document.addEventListener('visibilitychange', resolve, {once: true}));
     }
 }
 
