@@ -48,8 +48,7 @@ public final class PageKernels {
     /** {@link Kernels#affinePacked}. */
     public static void affinePacked(
             Kernels definition, float[] x, float[] packed, int at, float[] y, int in, int out, int from, int to) {
-        if (!Fma.isSumOf(
-                Fma.smallest(x, from * in, to * in), Fma.smallest(packed, at + out, at + (in + 1) * out))) {
+        if (!Fma.isSumOf(Fma.smallest(x, from * in, to * in), Fma.smallest(packed, at + out, at + (in + 1) * out))) {
             definition.affinePacked(x, packed, at, y, in, out, from, to);
             return;
         }
