@@ -13,7 +13,12 @@ public final class Fma {
     private static final int DROPPED = 0x1fff_ffff;
 
     private static final int HALF_WAY = 0x1000_0000;
+
+    /** From 2^-126 on, a float has 24 bits; the bits of magnitudes compare as these do. */
+    private static final long NORMAL = 0x3810_0000_0000_0000L;
+
     private static final double SMALLEST_PRODUCT = 0x1p-100;
+    private static final int LARGEST = 0x7f7f_fffe; // the bits of the largest float, less one
 
     private Fma() {}
 
@@ -21,7 +26,7 @@ public final class Fma {
     public static float fma(float a, float b, float c) {
         double product = (double) a * b;
         double sum = product + c;
-        if (isHalfWay(sum) || Math.abs(sum) < Float.MIN_NORMAL) {
+        if (isHalfWay(sum) || isBelowNormal(sum)) {
             return roundedOnce(product, c, sum);
         }
         return (float) sum;
@@ -44,20 +49,22 @@ public final class Fma {
         return (double) a * b >= SMALLEST_PRODUCT;
     }
 
-    /** The smallest magnitude that is not 0, of {@code x[from]} to {@code x[to - 1]}; where all are 0, a large number. */
+    /** The smallest magnitude that is not 0, of {@code x[from]} to {@code x[to - 1]}; where all are 0, the largest. */
     public static float smallest(float[] x, int from, int to) {
-        float smallest = Float.MAX_VALUE;
+        int smallest = LARGEST;
         for (int i = from; i < to; i++) {
-            float magnitude = Math.abs(x[i]);
-            if (magnitude < smallest && magnitude != 0) {
-                smallest = magnitude;
-            }
+            // Magnitudes compare as their bits do; less one, 0 comes last. A sign, which is any, decides nothing.
+            smallest = Math.min(smallest, Float.floatToRawIntBits(x[i]) - 1 & Integer.MAX_VALUE);
         }
-        return smallest;
+        return Float.intBitsToFloat(smallest + 1);
     }
 
     private static boolean isHalfWay(double sum) {
         return ((int) Double.doubleToRawLongBits(sum) & DROPPED) == HALF_WAY;
+    }
+
+    private static boolean isBelowNormal(double sum) {
+        return (Double.doubleToRawLongBits(sum) & Long.MAX_VALUE) < NORMAL;
     }
 
     /**

@@ -23,9 +23,12 @@ import org.teavm.vm.TeaVMOptimizationLevel;
 /**
  * Makes the static site: Java to class files, class files to WebAssembly by TeaVM, then page, engine, sources and data
  * into a folder. Maven runs it as a source file.
+ *
+ * <p>The translation takes most of the time, and is left out where nothing that goes into it has changed.
  */
 public final class BrowserBuild {
     private static final String MAIN = "firsthand.playground.browser.Engine";
+    private static final String NAME = "engine.wasm";
 
     private BrowserBuild() {}
 
@@ -37,6 +40,30 @@ public final class BrowserBuild {
         Path sources = Path.of(arguments[0]);
         Path classes = Path.of(arguments[1]);
         Path engine = Path.of(arguments[2]).resolve("firsthand/playground/engine");
+        Path known = classes.resolve("fingerprint");
+        String fingerprint = Fingerprint.of(inputs(sources));
+        if (!Files.exists(engine.resolve(NAME))
+                || !Files.exists(known)
+                || !Files.readString(known).equals(fingerprint)) {
+            make(sources, classes, engine);
+            Files.writeString(known, fingerprint);
+        }
+        Site.write(Path.of(arguments[3]));
+    }
+
+    private static List<Path> inputs(Path sources) {
+        List<Path> inputs = new ArrayList<>(classPath());
+        inputs.add(sources);
+        return inputs;
+    }
+
+    private static List<Path> classPath() {
+        return Stream.of(System.getProperty("java.class.path").split(File.pathSeparator))
+                .map(Path::of)
+                .toList();
+    }
+
+    private static void make(Path sources, Path classes, Path engine) throws Exception {
         Files.createDirectories(classes);
         compile(sources.resolve("java"), classes);
         copyServices(sources.resolve("resources/META-INF/services"), classes.resolve("META-INF/services"));
@@ -44,7 +71,6 @@ public final class BrowserBuild {
         write(classes.resolve(EngineTexts.TABLE), SourceTable.lines());
         write(classes.resolve(EngineTexts.EDITION), List.of(arguments[4]));
         translate(classes, engine);
-        Site.write(Path.of(arguments[3]));
     }
 
     private static void compile(Path sources, Path classes) throws IOException {
@@ -86,9 +112,7 @@ public final class BrowserBuild {
     private static void translate(Path classes, Path folder) throws IOException, TeaVMToolException {
         List<File> path = new ArrayList<>();
         path.add(classes.toFile());
-        for (String entry : System.getProperty("java.class.path").split(File.pathSeparator)) {
-            path.add(new File(entry));
-        }
+        classPath().forEach(entry -> path.add(entry.toFile()));
         URL[] plugins = {classes.toUri().toURL()};
         try (var loader = new URLClassLoader(plugins, TeaVMTool.class.getClassLoader())) {
             var tool = new TeaVMTool();
@@ -97,7 +121,7 @@ public final class BrowserBuild {
             tool.setMainClass(MAIN);
             tool.setTargetType(TeaVMTargetType.WEBASSEMBLY_GC);
             tool.setTargetDirectory(folder.toFile());
-            tool.setTargetFileName("engine.wasm");
+            tool.setTargetFileName(NAME);
             tool.setObfuscated(true);
             tool.setOptimizationLevel(TeaVMOptimizationLevel.FULL);
             var log = new ConsoleTeaVMToolLog(false);
