@@ -159,7 +159,7 @@ class BrowserSiteTest {
     @Test
     void thePageStartsAndSaysThatItsEngineIsInside() {
         var site = chromium.open(server.address());
-        site.waitForFunction("document.getElementById('home').textContent.includes('this page')");
+        site.waitForFunction("() => document.getElementById('home').textContent.includes('this page')");
         site.context().close();
     }
 }
