@@ -44,7 +44,9 @@ final class EngineLoop implements AutoCloseable {
     private final Audience audience;
     private final Thread thread;
     private volatile boolean closed;
-    private long nextSnapshot = System.nanoTime(); // used by the thread alone
+    // Used by the thread alone: when to tell next, and of what version nothing could be told.
+    private long nextSnapshot = System.nanoTime();
+    private long failed = -1;
 
     private EngineLoop(Supplier<? extends Engine> engines, Audience audience) {
         this.engines = engines;
@@ -72,6 +74,9 @@ final class EngineLoop implements AutoCloseable {
         if (closed || !commands.offer(command)) {
             throw new Refusal(503, "commands: expected at most " + QUEUE + " that wait, received one more");
         }
+        if (closed) {
+            refuseAll(); // the thread may have looked for the last time before this command came
+        }
         try {
             return command.reply.get();
         } catch (ExecutionException broken) {
@@ -91,6 +96,15 @@ final class EngineLoop implements AutoCloseable {
             }
         } catch (InterruptedException stopped) {
             // Nobody interrupts this thread but to end it.
+        } finally {
+            closed = true;
+            refuseAll();
+        }
+    }
+
+    private void refuseAll() {
+        for (var command = commands.poll(); command != null; command = commands.poll()) {
+            command.reply.completeExceptionally(new IllegalStateException("the playground ends"));
         }
     }
 
@@ -117,8 +131,13 @@ final class EngineLoop implements AutoCloseable {
     private void publish(Engine engine) {
         long now = System.nanoTime();
         long version = engine.version();
-        if (now - nextSnapshot >= 0 && audience.lacks(version)) {
-            audience.publish(version, engine.snapshot());
+        if (now - nextSnapshot >= 0 && version != failed && audience.lacks(version)) {
+            try {
+                audience.publish(version, engine.snapshot());
+            } catch (RuntimeException | OutOfMemoryError broken) {
+                failed = version;
+                System.getLogger("firsthand.playground").log(System.Logger.Level.ERROR, "no snapshot: " + broken);
+            }
             long took = System.nanoTime() - now;
             nextSnapshot = now + Math.max(PAUSE_NANOS, REST * took);
         }

@@ -53,6 +53,10 @@ final class Router implements HttpHandler {
             }
         } catch (Refusal refusal) {
             Answer.error(refusal.status(), String.valueOf(refusal.getMessage())).send(exchange);
+        } catch (RuntimeException broken) {
+            System.getLogger("firsthand.playground").log(System.Logger.Level.ERROR, "a request failed", broken);
+            Answer.error(500, "playground: failed with " + broken.getClass().getSimpleName())
+                    .send(exchange);
         } catch (InterruptedException stopping) {
             throw new InterruptedIOException("the playground ends");
         }

@@ -22,7 +22,7 @@ record Divergence(int layer, String layerText, long step, long batch, String mes
                 layer < 0 ? "the loss itself" : LayerText.of(network.layers().get(layer)),
                 divergence.step(),
                 (divergence.step() - 1) % stepsPerEpoch + 1,
-                "The loss stopped being a finite number.",
+                String.valueOf(divergence.getMessage()),
                 retryRate);
     }
 

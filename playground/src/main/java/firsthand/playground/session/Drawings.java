@@ -88,6 +88,10 @@ final class Drawings {
             var example = shape.equals(SHAPE) ? drawn.example() : example(drawn.pad(), shape);
             System.arraycopy(example.values(), 0, x.values(), i * shape.size(), shape.size());
             labels[i] = classNames.indexOf(drawn.label());
+            if (labels[i] < 0) {
+                throw new IllegalArgumentException("drawings: expected labels among the classes of the network, "
+                        + classNames + ", received " + drawn.label());
+            }
         }
         return Dataset.of(NAME, x, labels, classNames, FULL_SCALE);
     }

@@ -19,6 +19,8 @@ import java.util.Map;
 /** What goes out of a session, and what comes in: runs in words, models and examples as files. */
 final class Exchange {
     private static final String MODEL = "model.safetensors";
+    private static final String OWN_DATA =
+            "It learns from examples of your own, which no link and no program carries along.";
 
     private final Workbench bench;
     private final SessionShelf shelf;
@@ -32,16 +34,19 @@ final class Exchange {
         this.limits = limits;
     }
 
-    /** {@code {"fragment", "command", "java", "numpy", "numpyNote"}}: each of them repeats the training to its end. */
+    /**
+     * {@code {"fragment", "command", "java", "numpy", "numpyNote"}}: each of them repeats the training to its end; of
+     * examples that only this session knows there are no programs.
+     */
     Json share() {
         var run = bench.training();
         var settings = run.settings();
         var data = run.model().part(Part.TRAIN);
-        Map<String, String> all = new LinkedHashMap<>(Map.of("data", settings.data()));
-        all.putAll(settings.options());
-        return Json.object()
-                .put("fragment", new Form(all).toString())
-                .put("command", Exports.command(settings))
+        var json = Json.object().put("fragment", new Form(run.options()).toString());
+        if (!DataCatalog.names().contains(settings.data())) {
+            return json.put("command", "").put("java", "").put("numpy", "").put("numpyNote", OWN_DATA);
+        }
+        return json.put("command", Exports.command(settings))
                 .put("java", Exports.java(settings, data))
                 .put("numpy", Exports.numpy(settings, data).orElse(""))
                 .put("numpyNote", Exports.numpyNote(settings, data));

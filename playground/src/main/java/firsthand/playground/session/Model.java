@@ -35,6 +35,10 @@ record Model(Classifier classifier, Map<Part, Dataset> parts) {
      */
     Dataset part(Part part) {
         var data = parts.get(part);
+        if (parts.isEmpty()) {
+            throw new IllegalArgumentException("part: expected a data set that suits the network, received none; build"
+                    + " on one, then open the file again");
+        }
         if (data == null) {
             throw new IllegalArgumentException(
                     "part: expected one of the parts that this run has, " + parts.keySet() + ", received " + part);

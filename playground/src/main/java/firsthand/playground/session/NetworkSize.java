@@ -14,6 +14,8 @@ final class NetworkSize {
     private double parameters;
     private double values;
     private double largest;
+    private double height;
+    private double width;
     private double channels;
     private int layers;
 
@@ -21,7 +23,9 @@ final class NetworkSize {
     NetworkSize(Map<String, String> options, Dataset data) {
         var shape = data.exampleShape();
         values = shape.size();
-        channels = shape.rank() == 3 ? shape.extent(2) : 1;
+        height = shape.extent(0);
+        width = shape.rank() > 1 ? shape.extent(1) : 1;
+        channels = shape.rank() > 2 ? shape.extent(2) : 1;
         largest = values;
         String text = options.getOrDefault("layers", "");
         if (text.isEmpty()) {
@@ -41,7 +45,13 @@ final class NetworkSize {
         layers++;
         switch (parts[0]) {
             case "dense" -> dense(number(parts, 1));
-            case "conv" -> convolution(number(parts, 1), number(parts, 2), padding(parts));
+            case "conv" -> {
+                parameters += (number(parts, 2) * number(parts, 2) * channels + 1) * number(parts, 1);
+                channels = number(parts, 1);
+                slide(parts, number(parts, 2), 1);
+            }
+            case "maxpool", "avgpool" -> slide(parts, number(parts, 1), number(parts, 1));
+            case "gap" -> reshape(1, 1);
             case "batchnorm", "layernorm" -> parameters += 2 * values;
             default -> {}
         }
@@ -50,24 +60,33 @@ final class NetworkSize {
 
     private void dense(double units) {
         parameters += (values + 1) * units;
-        values = units;
-        channels = 1;
+        channels = units;
+        reshape(1, 1);
     }
 
-    private void convolution(double filters, double size, double padding) {
-        parameters += (size * size * channels + 1) * filters;
-        double side = Math.sqrt(values / channels) + 2 * padding;
-        values = side * side * filters;
-        channels = filters;
+    /** A window of that size goes over the image. */
+    private void slide(String[] parts, double size, double usualStride) {
+        double stride = Math.max(1, lettered(parts, 's', usualStride));
+        double padding = lettered(parts, 'p', 0);
+        double covered = lettered(parts, 'd', 1) * (size - 1) + 1;
+        reshape(
+                Math.floor(Math.max(0, height + 2 * padding - covered) / stride) + 1,
+                Math.floor(Math.max(0, width + 2 * padding - covered) / stride) + 1);
     }
 
-    private static double padding(String[] parts) {
-        for (int i = 3; i < parts.length; i++) {
-            if (parts[i].startsWith("p")) {
+    private void reshape(double height, double width) {
+        this.height = height;
+        this.width = width;
+        values = height * width * channels;
+    }
+
+    private static double lettered(String[] parts, char letter, double otherwise) {
+        for (int i = 1; i < parts.length; i++) {
+            if (parts[i].length() > 1 && parts[i].charAt(0) == letter) {
                 return number(new String[] {parts[i].substring(1)}, 0);
             }
         }
-        return 0;
+        return otherwise;
     }
 
     private static double number(String[] parts, int i) {

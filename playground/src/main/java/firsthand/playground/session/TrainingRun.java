@@ -26,7 +26,7 @@ import org.jspecify.annotations.Nullable;
 final class TrainingRun implements Run, AutoCloseable {
     private final Limits limits;
     private final int threads;
-    private final Settings built;
+    private Settings built;
     private final Dataset data;
     private final Model model;
     private final Past past;
@@ -155,6 +155,7 @@ final class TrainingRun implements Run, AutoCloseable {
                 changed = changed.with(option.getKey(), option.getValue());
             }
             goOnBy(changed);
+            built = changed;
         }
         forgetFuture();
     }
@@ -198,7 +199,7 @@ final class TrainingRun implements Run, AutoCloseable {
     private KeptRun kept(int id, String name, List<float[]> weights, long step, Optional<Measurement> validation) {
         var curve = curve().copy();
         curve.cutAfter(step);
-        return new KeptRun(id, name, settings.options(), model.copy(settings, data, weights), step, curve, validation);
+        return new KeptRun(id, name, options(), model.copy(settings, data, weights), step, curve, validation);
     }
 
     /** Whether it has been further than it is. */
@@ -243,7 +244,7 @@ final class TrainingRun implements Run, AutoCloseable {
 
     @Override
     public Map<String, String> options() {
-        return settings.options();
+        return Usual.options(settings);
     }
 
     @Override

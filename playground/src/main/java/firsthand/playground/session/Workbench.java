@@ -5,7 +5,6 @@ import firsthand.playground.message.Json;
 import firsthand.playground.session.Command.Watch;
 import firsthand.settings.Settings;
 import java.util.ArrayList;
-import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.Objects;
@@ -14,11 +13,6 @@ import org.jspecify.annotations.Nullable;
 
 /** The run that is worked on, and those beside it. Every method either does what it is asked for or changes nothing. */
 final class Workbench {
-    /** What a playground trains where nobody says otherwise; everything else is as in {@code train}. */
-    private static final Map<String, String> USUAL = Map.of("data", "mnist", "validation", "0.1");
-
-    private static final String USUAL_EPOCHS = "5";
-
     private static final Watch NOTHING = new Watch(-1, Pictures.Show.WEIGHTS, 0);
 
     private final SessionShelf shelf;
@@ -38,12 +32,7 @@ final class Workbench {
 
     /** A new run in place of the one at hand. */
     Json build(Map<String, String> options) {
-        Map<String, String> all = new LinkedHashMap<>(USUAL);
-        if (!options.containsKey("iterations")) {
-            all.put("epochs", USUAL_EPOCHS);
-        }
-        all.putAll(options);
-        return build(Settings.parse(all));
+        return build(Usual.settings(options));
     }
 
     private Json build(Settings settings) {

@@ -14,7 +14,8 @@ import org.junit.jupiter.api.Test;
 /** The thread that owns the engine. */
 class EngineLoopTest {
     private final FakeEngine engine = new FakeEngine();
-    private final EngineLoop loop = EngineLoop.start(() -> engine, new Audience());
+    private final Audience audience = new Audience();
+    private final EngineLoop loop = EngineLoop.start(() -> engine, audience);
 
     @AfterEach
     void stop() {
@@ -41,6 +42,26 @@ class EngineLoopTest {
         long steps = engine.steps;
         while (engine.steps < steps + 3) {
             assertThat(loop.handle("do=what")).startsWith("{\"commands\":");
+        }
+    }
+
+    @Test
+    void aSnapshotThatFailsDoesNotEndIt() throws Exception {
+        engine.ballast = "break";
+        audience.join();
+        while (engine.snapshots < 2) {
+            assertThat(loop.handle("do=what")).startsWith("{\"commands\":");
+        }
+    }
+
+    @Test
+    void anEngineThatCannotBeMadeKeepsNobodyWaiting() {
+        try (var broken = EngineLoop.start(
+                () -> {
+                    throw new IllegalStateException("no engine");
+                },
+                new Audience())) {
+            assertThatThrownBy(() -> broken.handle("do=what")).isInstanceOf(Refusal.class);
         }
     }
 

@@ -60,6 +60,9 @@ final class FakeEngine implements Engine {
     @Override
     public String snapshot() {
         own();
+        if (ballast.equals("break")) {
+            throw new IllegalStateException("secret of the engine");
+        }
         snapshots++;
         return "{\"step\":" + steps + ",\"commands\":" + commands.size() + ",\"ballast\":\"" + ballast + "\"}";
     }

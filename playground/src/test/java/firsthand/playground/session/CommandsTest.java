@@ -240,6 +240,39 @@ final class CommandsTest {
     }
 
     @Test
+    void sharesAlsoWhatTrainWouldTakeAnyway() {
+        long steps = talk.send("do=build&data=digits&validation=0&epochs=10")
+                .get("steps")
+                .asLong();
+        talk.send("do=build&" + talk.send("do=share").get("fragment").asString());
+
+        assertThat(talk.send("do=hello").get("run").get("steps").asLong()).isEqualTo(steps);
+    }
+
+    @Test
+    void sharesNoProgramThatCouldNotFindItsData() {
+        var bytes = Base64.getEncoder()
+                .encodeToString("0,0,16,3,255\n1,9,1,3,25\n".repeat(20).getBytes(StandardCharsets.UTF_8));
+        talk.send(new Form(Map.of("do", "csv", "name", "mine.csv", "bytes", bytes)).toString());
+        talk.send("do=build&data=own&hidden=3");
+        var shared = talk.send("do=share");
+
+        assertThat(shared.get("command").asString()).isEmpty();
+        assertThat(shared.get("java").asString()).isEmpty();
+        assertThat(shared.get("numpyNote").asString()).contains("of your own");
+    }
+
+    @Test
+    void resetKeepsWhatWasChangedBeforeTheFirstStep() {
+        talk.send("do=build&data=digits");
+        talk.send("do=change&learning-rate=0.01");
+        talk.send("do=step&count=3");
+
+        assertThat(talk.send("do=reset").get("settings").get("learning-rate").asString())
+                .isEqualTo("0.01");
+    }
+
+    @Test
     void opensTheModelThatItWrote() {
         var model = sendTrained("do=model");
         String weights = talk.weights();

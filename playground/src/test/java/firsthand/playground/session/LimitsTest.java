@@ -49,6 +49,19 @@ final class LimitsTest {
                 .isEqualTo(145 * 5 + 6 * 3);
     }
 
+    @ParameterizedTest
+    @ValueSource(
+            strings = {
+                "conv:16:3,relu,maxpool:2,conv:32:3,relu,flatten,dense:128,relu",
+                "conv:8:3:s2:p1,relu,conv:16:3:d2,gap",
+                "conv:8:5,avgpool:3:s2,dense:10"
+            })
+    void takeAConvolutionalNetworkForWhatItIs(String layers) {
+        var network = Settings.parse(Map.of("layers", layers)).network(DATA);
+
+        assertThat(new NetworkSize(Map.of("layers", layers), DATA).parameters()).isEqualTo(network.parameterCount());
+    }
+
     @Test
     void areNarrowerInAPage() {
         var options = Map.of("layers", "dense:20000");

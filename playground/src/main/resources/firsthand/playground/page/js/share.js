@@ -33,8 +33,8 @@ export function mount(part, app) {
                     ? 'It leads to this computer. Put what follows the # behind the address of any other playground to open it there.'
                     : '',
             );
-            command.show(shared.command);
-            java.show(shared.java);
+            command.show(shared.command, shared.command ? '' : shared.numpyNote);
+            java.show(shared.java, shared.java ? '' : shared.numpyNote);
             numpy.show(shared.numpy, shared.numpyNote);
         }
     }

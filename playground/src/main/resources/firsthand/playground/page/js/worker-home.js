@@ -49,8 +49,10 @@ export class WorkerHome {
         this.#lost = callback;
     }
 
-    #take({id, reply, snapshot, loading}) {
-        if (reply !== undefined) {
+    #take({id, reply, snapshot, loading, failed}) {
+        if (failed !== undefined) {
+            this.#lose(failed);
+        } else if (reply !== undefined) {
             this.#answer(id, JSON.parse(reply));
         } else if (loading !== undefined) {
             this.#show({...this.#newest, loading});
@@ -65,17 +67,18 @@ export class WorkerHome {
     }
 
     #answer(id, reply) {
-        const {resolve, reject} = this.#waiting.get(id);
+        const waiting = this.#waiting.get(id);
         this.#waiting.delete(id);
         if (reply.error === undefined) {
-            resolve(reply);
+            waiting?.resolve(reply);
         } else {
-            reject(new Error(reply.error));
+            this.#show(this.#newest); // in place of how far a load had come that failed
+            waiting?.reject(new Error(reply.error));
         }
     }
 
     #lose(message) {
-        const reason = `The engine in this page has stopped (${message ?? 'out of memory?'}): reload the page.`;
+        const reason = `The engine in this page has stopped (${message || 'out of memory?'}): reload the page.`;
         this.#waiting.forEach(({reject}) => reject(new Error(reason)));
         this.#waiting.clear();
         this.#lost(reason);

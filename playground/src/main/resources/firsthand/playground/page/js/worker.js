@@ -85,8 +85,15 @@ async function tick() {
         self.postMessage({id, reply: await reply(form)});
         busy = false;
     }
-    const working = engine.work(SLICE_MILLISECONDS) !== 0;
-    const due = publish();
+    let working = false;
+    let due = 0;
+    try {
+        working = engine.work(SLICE_MILLISECONDS) !== 0;
+        due = publish();
+    } catch (failure) {
+        self.postMessage({failed: String(failure.message ?? failure)});
+        return;
+    }
     if (working) {
         wake();
     } else if (due > 0) {
