@@ -29,7 +29,7 @@ class ServerHomeTest {
             Page page = chromium.open(server.address().toString());
             List<Request> left = new ArrayList<>();
             page.onRequestFailed(left::add);
-            page.waitForFunction("document.getElementById('home').textContent.includes('your computer')");
+            page.waitForFunction("() => document.getElementById('home').textContent.includes('your computer')");
             page.evaluate(BECOME, "hidden");
             page.waitForCondition(() -> left.stream().anyMatch(ServerHomeTest::isForEvents));
             var again = page.waitForRequest(ServerHomeTest::isForEvents, () -> page.evaluate(BECOME, "visible"));
