@@ -5,6 +5,7 @@ import static org.assertj.core.api.Assertions.assertThat;
 import com.microsoft.playwright.Page;
 import com.microsoft.playwright.Request;
 import firsthand.datasets.FetchListener;
+import firsthand.playground.page.Chromium;
 import firsthand.playground.server.PlaygroundServer;
 import java.io.IOException;
 import java.net.InetAddress;
