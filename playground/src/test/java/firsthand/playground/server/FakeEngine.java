@@ -60,10 +60,10 @@ final class FakeEngine implements Engine {
     @Override
     public String snapshot() {
         own();
+        snapshots++;
         if (ballast.equals("break")) {
             throw new IllegalStateException("secret of the engine");
         }
-        snapshots++;
         return "{\"step\":" + steps + ",\"commands\":" + commands.size() + ",\"ballast\":\"" + ballast + "\"}";
     }
 
