@@ -152,7 +152,8 @@ class BrowserSiteTest {
     void thePageStartsAndSaysThatItsEngineIsInside() {
         var site = chromium.open(server.address());
         // Not a script of ours that waits inside the page: its policy forbids text that becomes a program.
-        site.locator("#home", new Page.LocatorOptions().setHasText("inside this page")).waitFor();
+        site.locator("#home", new Page.LocatorOptions().setHasText("inside this page"))
+                .waitFor();
         site.context().close();
     }
 }
