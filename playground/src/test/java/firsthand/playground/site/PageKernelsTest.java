@@ -21,6 +21,12 @@ import org.junit.jupiter.params.provider.MethodSource;
 class PageKernelsTest {
     private static final int EXAMPLES = 13;
 
+    /** The product of the last two lies 2^-46 of itself below half the last bit of the first, which is odd. */
+    private static final float[] NEAR_TIES = {0x1.000002p0f, 0x1.000002p-12f, 0x1.fffffcp-13f};
+
+    /** The same of numbers below 2^-126: that of the last two is nearly half the last bit that a float can have. */
+    private static final float[] TINY_TIES = {0x1.80002p-55f, 0x1.000002p-75f, 0x1.fffffcp-76f};
+
     private Class<?> page;
     private Object definition;
 
@@ -74,13 +80,13 @@ class PageKernelsTest {
         HALF_WAY {
             @Override
             float next(RandomStream random) {
-                return Math.scalb(1f + random.nextInt(3) * 0x1p-23f, random.nextInt(26) - 13);
+                return NEAR_TIES[random.nextInt(3)];
             }
         },
         TINY {
             @Override
             float next(RandomStream random) {
-                return Math.scalb(random.nextFloat() - 0.5f, -70 - random.nextInt(6));
+                return TINY_TIES[random.nextInt(3)];
             }
         },
         OF_ANY_BITS {

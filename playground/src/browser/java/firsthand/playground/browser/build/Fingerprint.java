@@ -3,6 +3,8 @@ package firsthand.playground.browser.build;
 import java.io.IOException;
 import java.io.UncheckedIOException;
 import java.nio.charset.StandardCharsets;
+import java.nio.file.FileSystem;
+import java.nio.file.FileSystems;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.security.MessageDigest;
@@ -18,19 +20,29 @@ final class Fingerprint {
 
     private Fingerprint() {}
 
-    /** SHA-256 of this Java's version and of all code in files and folders, with the names that it has there. */
+    /** SHA-256 of this Java's version and of all code in folders and jars, which count alike. */
     static String of(List<Path> inputs) throws IOException {
         var digest = sha256();
         add(digest, System.getProperty("java.vm.version"));
         for (Path input : inputs) {
-            try (Stream<Path> files = Files.walk(input)) {
-                files.filter(file -> file.toString().matches(CODE)).sorted().forEach(file -> {
-                    add(digest, input.relativize(file).toString());
-                    digest.update(bytes(file));
-                });
+            if (Files.isDirectory(input)) {
+                addCode(digest, input);
+            } else {
+                try (FileSystem jar = FileSystems.newFileSystem(input)) {
+                    addCode(digest, jar.getPath("/"));
+                }
             }
         }
         return HexFormat.of().formatHex(digest.digest());
+    }
+
+    private static void addCode(MessageDigest digest, Path folder) throws IOException {
+        try (Stream<Path> files = Files.walk(folder)) {
+            files.filter(file -> file.toString().matches(CODE)).sorted().forEach(file -> {
+                add(digest, folder.relativize(file).toString());
+                digest.update(bytes(file));
+            });
+        }
     }
 
     private static void add(MessageDigest digest, String text) {
