@@ -12,5 +12,4 @@ module firsthand.playground {
     exports firsthand.playground.message;
     exports firsthand.playground.server;
     exports firsthand.playground.session;
-    exports firsthand.playground.site;
 }

@@ -3,13 +3,11 @@ package firsthand.cli;
 import firsthand.cli.terminal.Output;
 import firsthand.datasets.FetchListener;
 import firsthand.playground.server.PlaygroundServer;
-import firsthand.playground.site.Site;
 import java.io.IOException;
 import java.net.InetAddress;
 import java.net.NetworkInterface;
 import java.net.SocketException;
 import java.net.UnknownHostException;
-import java.nio.file.Path;
 import java.util.LinkedHashMap;
 import java.util.Map;
 import java.util.concurrent.Callable;
@@ -41,12 +39,6 @@ final class PlaygroundCommand implements Callable<Integer> {
     @Option(names = "--no-open", description = "print the address, and open no browser")
     private boolean withoutBrowser;
 
-    @Option(
-            names = "--site",
-            paramLabel = "DIR",
-            description = "instead, write the playground into a folder, for any web server to hand out")
-    private @Nullable Path site;
-
     @Mixin
     private ComputeOptions compute = new ComputeOptions();
 
@@ -56,12 +48,6 @@ final class PlaygroundCommand implements Callable<Integer> {
     @Override
     public Integer call() throws IOException, InterruptedException {
         var output = common.output();
-        if (site != null) {
-            Site.write(site);
-            output.print("saved     %s", site);
-            output.result(Map.of("site", site.toString()));
-            return 0;
-        }
         compute.chooseKernels();
         var where = inetAddress();
         var server = start(where, output);
