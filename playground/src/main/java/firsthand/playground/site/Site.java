@@ -32,20 +32,14 @@ public final class Site {
 
     private Site() {}
 
-    /** Whether this build has the engine; one made with {@code -Dquick} has not. */
-    public static boolean isAvailable() {
-        return Site.class.getResource(ROOT + "engine/engine.wasm") != null;
-    }
-
     /**
      * Writes the site; what is in the folder already, and is not of the site, stays.
      *
      * @throws IllegalStateException if this build has no engine
      */
     public static void write(Path folder) throws IOException {
-        if (!isAvailable()) {
-            throw new IllegalStateException("site: expected a build with the engine for browsers, received one made"
-                    + " with -Dquick; run mvn package, which also leaves the site in playground/target/site");
+        if (Site.class.getResource(ROOT + "engine/engine.wasm") == null) {
+            throw new IllegalStateException("site: expected a build with the engine for browsers, received none");
         }
         for (var copied : FOLDERS.entrySet()) {
             copy(ROOT + copied.getKey(), folder.resolve(copied.getValue()).normalize());

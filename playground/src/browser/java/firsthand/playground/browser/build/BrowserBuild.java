@@ -41,11 +41,12 @@ public final class BrowserBuild {
         Path classes = Path.of(arguments[1]);
         Path engine = Path.of(arguments[2]).resolve("firsthand/playground/engine");
         Path known = classes.resolve("fingerprint");
-        String fingerprint = Fingerprint.of(inputs(sources));
+        String version = arguments[4];
+        String fingerprint = Fingerprint.of(inputs(sources)) + " " + version;
         if (!Files.exists(engine.resolve(NAME))
                 || !Files.exists(known)
                 || !Files.readString(known).equals(fingerprint)) {
-            make(sources, classes, engine);
+            make(sources, classes, engine, version);
             Files.writeString(known, fingerprint);
         }
         Site.write(Path.of(arguments[3]));
@@ -63,13 +64,13 @@ public final class BrowserBuild {
                 .toList();
     }
 
-    private static void make(Path sources, Path classes, Path engine) throws Exception {
+    private static void make(Path sources, Path classes, Path engine, String version) throws Exception {
         Files.createDirectories(classes);
         compile(sources.resolve("java"), classes);
         copyServices(sources.resolve("resources/META-INF/services"), classes.resolve("META-INF/services"));
         copyStrictMath(classes.resolve("java/lang"));
         write(classes.resolve(EngineTexts.TABLE), SourceTable.lines());
-        write(classes.resolve(EngineTexts.EDITION), List.of(arguments[4]));
+        write(classes.resolve(EngineTexts.EDITION), List.of(version));
         translate(classes, engine);
     }
 
