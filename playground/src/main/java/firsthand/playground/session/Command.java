@@ -117,7 +117,7 @@ sealed interface Command {
     record Csv(String name, byte[] bytes) implements Command {}
 
     /** How good the network is on the test set. */
-    record Test() implements Command {}
+    record TestSet() implements Command {}
 
     /**
      * Reads a command.
@@ -180,7 +180,7 @@ sealed interface Command {
             case "model" -> new Model();
             case "open" -> new Open(form.text("name"), form.bytes("bytes"));
             case "csv" -> new Csv(form.text("name"), form.bytes("bytes"));
-            case "test" -> new Test();
+            case "test" -> new TestSet();
             case String other -> throw new IllegalArgumentException("do: expected a command, received " + other);
         };
     }

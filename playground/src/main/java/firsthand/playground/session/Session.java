@@ -115,7 +115,7 @@ public final class Session {
             case Command.Model() -> exchange.model();
             case Command.Open open -> exchange.open(open);
             case Command.Csv csv -> exchange.csv(csv);
-            case Command.Test() -> questions.test();
+            case Command.TestSet() -> questions.test();
         };
     }
 
