@@ -70,10 +70,6 @@ public final class Network {
         }
     }
 
-    private Shape inputShape(int i) {
-        return i == 0 ? inputShape : shapes.get(i - 1);
-    }
-
     /** Begins a network whose input examples have these extents: {@code Network.input(28, 28)}. */
     public static NetworkBuilder input(int... extents) {
         return new NetworkBuilder(Shape.of(extents));
@@ -82,6 +78,11 @@ public final class Network {
     /** The shape of one input example. */
     public Shape inputShape() {
         return inputShape;
+    }
+
+    /** The shape of one input example of layer {@code i}, or, for the number of layers, of whatever follows them. */
+    public Shape inputShape(int i) {
+        return i == 0 ? inputShape : shapes.get(i - 1);
     }
 
     /** The shape of one output example. */

@@ -59,6 +59,11 @@ public final class Settings {
         return options.changed();
     }
 
+    /** All options that say something, also those that say what they would by default. */
+    public Map<String, String> allOptions() {
+        return options.all();
+    }
+
     /** The words of a command line that make these settings, whatever the defaults and recipes may be one day. */
     public List<String> arguments() {
         List<String> arguments = new ArrayList<>();

@@ -23,7 +23,7 @@ record Place(GraphBuilder graph, Network network, int index, GraphValue input) {
     }
 
     Shape inputShape() {
-        return index == 0 ? network.inputShape() : network.outputShape(index - 1);
+        return network.inputShape(index);
     }
 
     Shape outputShape() {

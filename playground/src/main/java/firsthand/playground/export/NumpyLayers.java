@@ -12,7 +12,6 @@ import firsthand.layer.Layer;
 import firsthand.layer.MaxPool2d;
 import firsthand.layer.Skip;
 import firsthand.network.Network;
-import firsthand.tensor.Shape;
 import java.util.LinkedHashMap;
 import java.util.Map;
 import java.util.Set;
@@ -62,11 +61,7 @@ final class NumpyLayers {
     }
 
     private static boolean isImage(Network network, int i) {
-        return input(network, i).rank() > 1;
-    }
-
-    private static Shape input(Network network, int i) {
-        return i == 0 ? network.inputShape() : network.outputShape(i - 1);
+        return network.inputShape(i).rank() > 1;
     }
 
     /** The list of the layers, one to a line. */

@@ -18,18 +18,7 @@ import java.util.stream.Collectors;
 record Options(Map<String, String> given, Map<String, String> all, List<Change> changes) {
 
     static Options of(Settings settings) {
-        var given = settings.options();
-        Map<String, String> all = new LinkedHashMap<>();
-        String name = "";
-        for (String word : settings.arguments()) {
-            if (word.startsWith("--")) {
-                name = word.substring("--".length());
-                all.put(name, given.getOrDefault(name, ""));
-            } else {
-                all.put(name, word);
-            }
-        }
-        return new Options(given, all, settings.changes());
+        return new Options(settings.options(), settings.allOptions(), settings.changes());
     }
 
     /** Whether the option differs from its default. */

@@ -32,9 +32,9 @@ record UnitWeights(Parameter weight, Parameter bias, Shape shape) {
 
     /** What a dense layer sees, as the image that it was before it was laid out as one row of numbers. */
     private static Shape seen(Network network, int layer) {
-        var shape = layer == 0 ? network.inputShape() : network.outputShape(layer - 1);
+        var shape = network.inputShape(layer);
         for (int i = layer - 1; i >= 0 && shape.rank() == 1; i--) {
-            var before = i == 0 ? network.inputShape() : network.outputShape(i - 1);
+            var before = network.inputShape(i);
             if (network.layers().get(i) instanceof Dense || before.size() != shape.size()) {
                 return shape;
             }

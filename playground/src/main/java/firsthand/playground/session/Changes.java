@@ -20,8 +20,7 @@ final class Changes {
     /** What the options that can change are at the step after {@code step} steps. */
     static Map<String, String> current(long step, Settings settings) {
         Map<String, String> current = new LinkedHashMap<>();
-        var arguments = settings.arguments();
-        OPTIONS.forEach(option -> current.put(option, arguments.get(arguments.indexOf("--" + option) + 1)));
+        OPTIONS.forEach(option -> current.put(option, settings.allOptions().get(option)));
         settings.changes().stream()
                 .filter(change -> change.step() <= step)
                 .map(Change::options)

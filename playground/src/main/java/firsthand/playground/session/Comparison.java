@@ -139,11 +139,8 @@ record Comparison(List<Run> runs, Part part, Drawings drawings, int threads) {
         return IntStream.range(0, first.examples())
                 .filter(i -> isRight(first, i) != isRight(second, i))
                 .limit(SHOWN)
-                .mapToObj(i -> GrayPicture.of(data.example(i))
-                        .in(Json.object()
-                                .put("index", i)
-                                .put("label", data.classNames().get(data.label(i)))
-                                .put("first", data.classNames().get(first.predicted(i)))
-                                .put("second", data.classNames().get(second.predicted(i)))));
+                .mapToObj(i -> GrayPicture.example(data, i)
+                        .put("first", data.classNames().get(first.predicted(i)))
+                        .put("second", data.classNames().get(second.predicted(i))));
     }
 }

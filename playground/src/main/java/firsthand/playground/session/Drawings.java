@@ -40,7 +40,12 @@ final class Drawings {
         drawings.add(new Drawn(pad, label, example(pad, SHAPE)));
     }
 
-    private static Tensor example(Pad pad, Shape shape) {
+    /**
+     * A drawing as a network sees it.
+     *
+     * @throws IllegalArgumentException if it is blank, or the shape is no square image
+     */
+    static Tensor example(Pad pad, Shape shape) {
         try {
             return pad.example(shape, DigitImage.Stage.ALL);
         } catch (InvalidFileException blank) {

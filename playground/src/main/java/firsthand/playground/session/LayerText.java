@@ -25,12 +25,11 @@ final class LayerText {
     static Stream<Json> of(Network network) {
         return IntStream.range(0, network.layers().size()).mapToObj(i -> {
             var layer = network.layers().get(i);
-            var input = i == 0 ? network.inputShape() : network.outputShape(i - 1);
             return Json.object()
                     .put("index", i)
                     .put("type", layer.type())
                     .put("text", of(layer))
-                    .put("input", input.extents())
+                    .put("input", network.inputShape(i).extents())
                     .put("output", network.outputShape(i).extents())
                     .put(
                             "parameters",

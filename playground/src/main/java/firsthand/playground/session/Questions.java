@@ -2,21 +2,17 @@ package firsthand.playground.session;
 
 import firsthand.classifier.Classifier;
 import firsthand.data.Dataset;
-import firsthand.data.InvalidFileException;
-import firsthand.datasets.DigitImage;
 import firsthand.playground.look.Confusion;
 import firsthand.playground.look.Drawing;
 import firsthand.playground.look.Explained;
 import firsthand.playground.look.GrayPicture;
 import firsthand.playground.look.Mistakes;
 import firsthand.playground.look.Neuron;
-import firsthand.playground.look.Pad;
 import firsthand.playground.message.Json;
 import firsthand.report.explain.Explanation;
 import firsthand.tensor.Tensor;
 import firsthand.training.Evaluation;
 import firsthand.training.Predictions;
-import java.util.List;
 import java.util.Optional;
 import java.util.stream.IntStream;
 import java.util.stream.Stream;
@@ -83,7 +79,10 @@ final class Questions {
         var classifier = model().classifier();
         asked.actual().ifPresent(label -> classOf("actual", asked.actual()));
         var subject = asked.pad()
-                .map(pad -> new Explanation.Subject("your drawing", example(classifier, pad), asked.actual()))
+                .map(pad -> new Explanation.Subject(
+                        "your drawing",
+                        Drawings.example(pad, classifier.network().inputShape()),
+                        asked.actual()))
                 .orElseGet(() -> subject(examples(asked.part()), asked.index()));
         return Explained.look(classifier, subject, asked.weight());
     }
@@ -97,14 +96,6 @@ final class Questions {
                 data.name() + ", example " + index,
                 data.example(index),
                 Optional.of(data.classNames().get(data.label(index))));
-    }
-
-    private static Tensor example(Classifier classifier, Pad pad) {
-        try {
-            return pad.example(classifier.network().inputShape(), DigitImage.Stage.ALL);
-        } catch (InvalidFileException blank) {
-            throw new IllegalArgumentException(blank.getMessage(), blank);
-        }
     }
 
     /** How good the network is on the test set. */
@@ -142,12 +133,7 @@ final class Questions {
 
     private static Json drawing(Evaluation evaluation, int i) {
         var data = evaluation.data();
-        List<String> classNames = data.classNames();
-        return GrayPicture.of(data.example(i))
-                .in(Json.object()
-                        .put("index", i)
-                        .put("label", classNames.get(data.label(i)))
-                        .put("predicted", classNames.get(evaluation.predicted(i))));
+        return GrayPicture.example(data, i).put("predicted", data.classNames().get(evaluation.predicted(i)));
     }
 
     /** Runs side by side. */

@@ -14,6 +14,7 @@ import java.util.Map;
 final class Usual {
     private static final Map<String, String> DATA_AND_VALIDATION = Map.of("data", "mnist", "validation", "0.1");
     private static final String EPOCHS = "5";
+    private static final List<String> DIFFERENT = List.of("data", "validation", "epochs");
 
     private Usual() {}
 
@@ -29,19 +30,9 @@ final class Usual {
 
     /** The options that make these settings, here as well as in {@code train}. */
     static Map<String, String> options(Settings settings) {
-        var options = settings.options();
-        Map<String, String> stated = new LinkedHashMap<>();
-        stated.put("data", settings.data());
-        stated.put("validation", argument(settings.arguments(), "validation", "0"));
-        if (!options.containsKey("iterations")) {
-            stated.put("epochs", argument(settings.arguments(), "epochs", EPOCHS));
-        }
-        stated.putAll(options);
+        Map<String, String> stated = settings.allOptions();
+        stated.keySet().retainAll(DIFFERENT);
+        stated.putAll(settings.options());
         return stated;
-    }
-
-    private static String argument(List<String> arguments, String option, String otherwise) {
-        int at = arguments.indexOf("--" + option);
-        return at < 0 ? otherwise : arguments.get(at + 1);
     }
 }
